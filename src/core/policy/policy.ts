@@ -1,0 +1,112 @@
+/** What a classification file says, once parsed. Data only; `parse.ts` makes it, `match.ts` and `decide.ts` read it. */
+
+/** What is done with one request, from most open to most closed. */
+export type Action = 'allow' | 'warn' | 'redact' | 'block';
+
+export interface Tier {
+  readonly name: string;
+  /** For providers that have no entry of their own. */
+  readonly action: Action;
+  readonly byProvider: Readonly<Record<string, Action>>;
+}
+
+export interface FileRule {
+  /** Globs as in .gitignore, relative to the folder of the file that holds the rule; `!` takes paths out of this rule. */
+  readonly match: readonly string[];
+  readonly tier: string;
+  readonly reason?: string;
+  readonly owner?: string;
+  /** Where the rule stands: file as shown to users (`.cordon.yaml`, or `built-in`) and line, from 1. */
+  readonly source: Source;
+}
+
+export interface Source {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface ProviderRule {
+  readonly name: string;
+  /** Host patterns added to the built-in ones, such as `*.example.com`, `localhost` or `10.0.0.5:8080`. */
+  readonly hosts: readonly string[];
+  readonly approved: boolean;
+  /** ISO date (YYYY-MM-DD) after which the approval no longer counts. */
+  readonly until?: string;
+  readonly source: Source;
+}
+
+export interface CustomDetector {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'secret' | 'pii' | 'injection' | 'classified';
+  readonly keywords: readonly string[];
+  readonly pattern: string;
+  readonly source: Source;
+}
+
+export interface PolicyException {
+  /** `x1:` + 32 hex, HMAC of the value under the file's salt; or a glob, together with a detector, for low-entropy kinds. */
+  readonly match?: string;
+  readonly path?: string;
+  readonly detector: string;
+  readonly reason: string;
+  readonly by?: string;
+  readonly until?: string;
+  readonly source: Source;
+}
+
+/** A part of a file that opens more than the built-in defaults do; it counts only once the user has approved the file as it stands. */
+export interface Loosening {
+  /** In words: "opens key material: rule `!.env.example` …". */
+  readonly what: string;
+  readonly source: Source;
+}
+
+export interface Policy {
+  /** Most open first. */
+  readonly tiers: readonly Tier[];
+  /** Tier of what no rule names. */
+  readonly defaultTier: string;
+  /** In the order of the file: the last match wins. The built-in rules come first. */
+  readonly files: readonly FileRule[];
+  /** Undefined: the file has no `providers` section, so every known provider counts as approved. */
+  readonly providers?: readonly ProviderRule[];
+  readonly disabledDetectors: readonly string[];
+  readonly customDetectors: readonly CustomDetector[];
+  readonly exceptions: readonly PolicyException[];
+  readonly salt?: string;
+  readonly loosenings: readonly Loosening[];
+}
+
+/** A fault in a classification file. `line` and `column` count from 1; `start` and `end` are UTF-16 offsets into the file. */
+export interface PolicyProblem {
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+  readonly line: number;
+  readonly column: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export type ParsedPolicy =
+  | { readonly policy: Policy; readonly problems: readonly PolicyProblem[] }
+  | { readonly policy?: undefined; readonly problems: readonly PolicyProblem[] };
+
+/** A path's place in the policy. */
+export interface Classification {
+  readonly tier: string;
+  /** Undefined: the default tier, no rule matched. */
+  readonly rule?: FileRule;
+}
+
+/** Where a text crosses the line. */
+export type Surface = 'paste' | 'chat' | 'completion' | 'gateway' | 'hook' | 'cli';
+
+export interface Decision {
+  readonly action: Action;
+  readonly tier: string;
+  readonly provider: string;
+  /** A sentence for the user, without any value and without a file's content. */
+  readonly reason: string;
+  readonly source?: Source;
+}

@@ -1,0 +1,18 @@
+/**
+ * Which parts of a text stem from classified files. The next issues refine the index; the interface stays.
+ */
+export interface ClassifiedRegion {
+  /** UTF-16 offsets into the text, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly tier: string;
+  /** How it was recognised: by the path an attachment names, or by its lines. */
+  readonly by: 'path' | 'content';
+  /** The glob of the rule that made the file what it is; for the event and the words to the user. */
+  readonly rule?: string;
+}
+
+export interface ProvenanceIndex {
+  /** Regions in the order of the text. */
+  regions(text: string): ClassifiedRegion[];
+}
