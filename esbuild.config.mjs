@@ -1,1 +1,70 @@
-console.log('x')
+// Bundles what ships into dist/. Plain JavaScript that Node 20 runs, because `npm ci` calls it (`prepare`) with the machine's own Node.
+// `node esbuild.config.mjs --development` keeps names and adds source maps.
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const development = process.argv.includes('--development');
+
+// In the oldest syntax there is, so that an old Node says what it lacks instead of stumbling over ours.
+const checkNode = `#!/usr/bin/env node
+(function () {
+  var v = process.versions.node.split('.').map(Number);
+  if (v[0] < 22 || (v[0] === 22 && v[1] < 13)) {
+    console.error('cordon needs Node.js 22.13 or later; this is ' + process.versions.node + '.');
+    process.exit(2);
+  }
+})();`;
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  minify: !development,
+  sourcemap: development ? 'linked' : false,
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  // The sources also run unbundled, as ES modules; what they do there with import.meta is never reached in a bundle.
+  logOverride: { 'empty-import-meta': 'silent' },
+  // ES modules first: some packages ship a CommonJS build that cannot be shaken.
+  mainFields: ['module', 'main'],
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  { entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs', banner: { js: checkNode } },
+  { entryPoints: ['src/worker/worker.ts'], outfile: 'dist/worker.cjs' },
+];
+
+mkdirSync(join(root, 'dist'), { recursive: true });
+for (const bundle of bundles) {
+  const { metafile } = await build({ ...common, ...bundle });
+  const outfile = /** @type {string} */ (bundle.outfile);
+  writeFileSync(join(root, `${outfile}.meta.json`), JSON.stringify(metafile));
+  if (!development) rmSync(join(root, `${outfile}.map`), { force: true });
+  keepOut(outfile, metafile);
+  console.error(`${outfile}  ${Math.round(statSync(join(root, outfile)).size / 1024)} KB`);
+}
+
+/**
+ * The second opinions (secretlint, compromise) take a hundred milliseconds to load, so only the worker carries them.
+ * @param {string} outfile
+ * @param {import('esbuild').Metafile} metafile
+ */
+function keepOut(outfile, metafile) {
+  if (outfile === 'dist/worker.cjs') return;
+  const written = Object.entries(metafile.outputs[outfile]?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const heavy = written.map(([input]) => input).filter((input) => /node_modules\/(@secretlint|compromise)\//.test(input));
+  if (heavy.length > 0) {
+    console.error(`${outfile} must not carry ${heavy[0]} and ${heavy.length - 1} more: load them in src/worker only.`);
+    process.exit(1);
+  }
+}

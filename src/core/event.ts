@@ -1,4 +1,4 @@
-import type { Action, Surface } from './policy/policy.ts';
+import type { Action, Decision, Surface } from './policy/policy.ts';
 
 /** One decision as it is logged and sent: never a value, never a raw path. `src/node/otlp.ts` maps it to the wire. */
 export interface DecisionEvent {
@@ -6,14 +6,16 @@ export interface DecisionEvent {
   readonly uid: string;
   /** ms since the epoch. */
   readonly time: number;
+  /** What was done in the end: what a user let through against advice is `allow`, with `override`. */
   readonly action: Action;
   readonly tier: string;
   readonly surface: Surface;
+  /** The provider's name as the classification file knows it. */
   readonly provider: string;
   readonly model?: string;
   /** Findings that acted, by detector. */
   readonly detectors: readonly { readonly id: string; readonly count: number }[];
-  /** The user went ahead against advice. */
+  /** The user went ahead against advice, and why. A user wrote the reason: whoever sends it redacts it first. */
   readonly override?: { readonly reason: string };
   /** The glob of the classification file that decided. */
   readonly pathRule?: string;
@@ -24,7 +26,15 @@ export interface DecisionEvent {
 /** What a surface knows of a decision; whoever records it adds id and time. */
 export type Decided = Omit<DecisionEvent, 'uid' | 'time'>;
 
-/** Takes events; returns at once and loses none. A plain `allow` makes no event. */
+/** Takes events; returns at once, never throws, and loses none. A plain `allow` makes no event. */
 export interface EventSink {
-  record(decided: Decided): void;
+  /** `why` is for the user's own screen and goes nowhere else. */
+  record(decided: Decided, why?: Pick<Decision, 'reason' | 'source'>): void;
 }
+
+/** Whether a decision is worth an event: it kept something back or warned, or the user went ahead against advice. */
+export const makesEvent = (decided: Decided): boolean => decided.action !== 'allow' || decided.override !== undefined;
+
+/** Findings that acted, over all detectors. */
+export const countFindings = (decided: Pick<Decided, 'detectors'>): number =>
+  decided.detectors.reduce((sum, detector) => sum + detector.count, 0);

@@ -1,5 +1,8 @@
 import type { Detector } from './detectors/detector.ts';
+import { clearOfEscapes, decodedViews } from './decode.ts';
+import { createEngine, type Engine } from './engine.ts';
 import type { Finding } from './finding.ts';
+import { type Candidate, mergeFindings } from './merge.ts';
 
 export interface ScanOptions {
   /** Path of the scanned text, relative to its workspace folder and with `/`; only its name and ending are looked at. */
@@ -17,11 +20,59 @@ export interface Scanner {
   scan(text: string, options?: ScanOptions): Finding[];
 }
 
-export type DetectorInfo = Pick<Detector, 'id' | 'title' | 'kind' | 'why' | 'type' | 'entity' | 'published' | 'revoke'>;
+export type DetectorInfo = Pick<Detector, 'id' | 'title' | 'kind' | 'why' | 'type' | 'entity' | 'generic' | 'published' | 'revoke'>;
 
 /** A slower detector beside the engine (secretlint, compromise). Never throws on any text; stops at the deadline with what it has. */
 export interface SecondOpinion {
   readonly detectors: readonly DetectorInfo[];
   /** `budget` in ms. */
   scan(text: string, options: ScanOptions, budget: number): Promise<Finding[]>;
+}
+
+/**
+ * Compiles detectors. `others` are known by name only, for findings of second opinions.
+ * Throws where two share an id or a pattern has no group `value`.
+ */
+export function createScanner(detectors: readonly Detector[], others: readonly DetectorInfo[] = []): Scanner {
+  const byId = new Map<string, DetectorInfo>();
+  for (const each of [...detectors, ...others]) {
+    if (byId.has(each.id)) throw new Error(`two detectors are called ${each.id}`);
+    byId.set(each.id, each);
+  }
+  const engine = createEngine(detectors);
+
+  return {
+    detectors,
+    detector: (id) => byId.get(id),
+    scan: (text, options = {}) => mergeFindings(layers(engine, text, options, { depth: 3, units: 4 * text.length + 65_536 })),
+  };
+}
+
+/** How many layers of encoding are taken off, and how many decoded UTF-16 units are scanned in all. */
+interface Allowance {
+  readonly depth: number;
+  units: number;
+}
+
+/** What stands in a text as it is and in what it says when decoded, in the offsets of the text itself. */
+function layers(engine: Engine, text: string, options: ScanOptions, allowance: Allowance): Candidate[] {
+  const candidates: Candidate[] = [];
+  engine.run(text, options, ({ detector, start, end, confidence }) => {
+    const { id, kind, entity, generic = false } = detector;
+    const [from, to] = clearOfEscapes(text, start, end);
+    if (from < to)
+      candidates.push({ detector: id, kind, start: from, end: to, confidence, generic, ...(entity === undefined ? {} : { entity }) });
+  });
+  if (allowance.depth === 0) return candidates;
+  for (const view of decodedViews(text)) {
+    allowance.units -= view.text.length;
+    if (allowance.units < 0) break;
+    const deeper = { depth: allowance.depth - 1, units: allowance.units };
+    for (const inner of layers(engine, view.text, options, deeper)) {
+      const [start, end] = view.original(inner.start, inner.end);
+      candidates.push({ ...inner, start, end });
+    }
+    allowance.units = deeper.units;
+  }
+  return candidates;
 }

@@ -18,12 +18,27 @@ export interface Detector {
   readonly entity?: string;
   /**
    * Distinctive texts, compared without regard to ASCII case, of which one stands in every match.
-   * They are the prefilter: the pattern runs only around them.
+   * They are the prefilter: the pattern runs only around them. Not one- or two-character texts, which stand everywhere.
    */
   readonly literals: readonly string[];
+  /**
+   * For formats that are numbers alone: the pattern runs sticky at the beginning of every group of digits that stands in a run of
+   * digits and separators (`.`, `-`, `/`, `(`, `)`, single spaces) with at least 7 characters.
+   */
+  readonly anchor?: 'digits';
+  /** Knows a value by the name beside it and not by its own form: yields to any other detector that finds the same value. */
+  readonly generic?: true;
+  /**
+   * Also searched for, without any literal, in a text of at most 64 UTF-16 units: a field, a cell, a clipboard, where a value stands
+   * without words. `accept` says what such a match is worth.
+   */
+  readonly inShortTexts?: true;
   /** Must have a group named `value`: the characters to redact. Quantifiers bounded. No `g` or `y` flag: the engine adds its own. */
   readonly pattern: RegExp;
-  /** How many UTF-16 units before a literal a match may begin (0: the match begins at the literal, and the pattern runs sticky there). */
+  /**
+   * How many UTF-16 units before a literal a match may begin (0: the match begins at the literal, and the pattern runs sticky there).
+   * Above 0 the pattern searches a window, and windows that touch become one.
+   */
   readonly before?: number;
   /** How many UTF-16 units after the beginning of a literal a match may end. Default 512. */
   readonly after?: number;
@@ -31,7 +46,7 @@ export interface Detector {
   readonly confidence: Confidence;
   /** Checksum, structure or context of a match: a confidence, or undefined for "not one of these after all". */
   readonly accept?: (match: Match) => Confidence | undefined;
-  /** Texts in which exactly one value is found, `«` and `»` around it. */
+  /** Texts in which this detector finds exactly one value, `«` and `»` around it. */
   readonly finds: (fake: Fake) => readonly string[];
   /** Near-misses, each with the reason why it must not match. */
   readonly ignores: (fake: Fake) => readonly NearMiss[];
@@ -48,6 +63,8 @@ export interface Match {
   readonly start: number;
   readonly end: number;
   readonly groups: Readonly<Record<string, string | undefined>>;
+  /** Path of the scanned text, where it is known. */
+  readonly path?: string | undefined;
 }
 
 export interface NearMiss {

@@ -97,6 +97,8 @@ export interface Classification {
   readonly tier: string;
   /** Undefined: the default tier, no rule matched. */
   readonly rule?: FileRule;
+  /** The one of the rule's globs that matched: for the words to the user and the event's `pathRule`. */
+  readonly glob?: string;
 }
 
 /** Where a text crosses the line. */
@@ -109,4 +111,6 @@ export interface Decision {
   /** A sentence for the user, without any value and without a file's content. */
   readonly reason: string;
   readonly source?: Source;
+  /** With `redact`: the kinds to replace. A tier that is `allow` or `warn` replaces secrets only. */
+  readonly redacts?: readonly ('secret' | 'pii' | 'injection' | 'classified')[];
 }

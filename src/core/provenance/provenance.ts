@@ -1,3 +1,5 @@
+import type { Classification } from '../policy/policy.ts';
+
 /**
  * Which parts of a text stem from classified files. The next issues refine the index; the interface stays.
  */
@@ -10,6 +12,10 @@ export interface ClassifiedRegion {
   readonly by: 'path' | 'content';
   /** The glob of the rule that made the file what it is; for the event and the words to the user. */
   readonly rule?: string;
+  /** The file's place in the policy, for the words of a decision. */
+  readonly classification?: Classification;
+  /** Last part of the file's path, for the words to the user. */
+  readonly name?: string;
 }
 
 export interface ProvenanceIndex {

@@ -1,0 +1,46 @@
+import tseslint from 'typescript-eslint';
+
+const NODE = { group: ['node:*'], message: 'The core does no I/O: let the caller bring it in.' };
+const VSCODE = { group: ['vscode'], message: 'Only src/vscode knows VS Code.' };
+/** @param {...string} rooms */
+const roomsOf = (...rooms) => ({
+  group: rooms.map((room) => `**/${room}/**`),
+  message: 'Imports run one way: core ← node ← {cli, receiver, vscode}.',
+});
+
+/** @param {object[]} patterns */
+const noImports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'dist/', '.vscode-test/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strict],
+    rules: {
+      'no-console': 'off',
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      // `void promise` says that nobody waits, and `=> void` in a callback's type says that nobody looks.
+      '@typescript-eslint/no-invalid-void-type': 'off',
+    },
+  },
+  { files: ['src/**/*.ts'], ignores: ['src/cli/**'], rules: { 'no-console': 'error' } },
+  {
+    files: ['src/core/**/*.ts'],
+    rules: {
+      ...noImports(NODE, VSCODE, roomsOf('node', 'cli', 'vscode', 'receiver', 'worker')),
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'setTimeout', 'performance'],
+    },
+  },
+  { files: ['src/node/**/*.ts'], rules: noImports(VSCODE, roomsOf('cli', 'vscode', 'receiver')) },
+  { files: ['src/cli/**/*.ts', 'src/receiver/**/*.ts', 'src/worker/**/*.ts'], rules: noImports(VSCODE, roomsOf('vscode')) },
+  { files: ['src/vscode/**/*.ts'], rules: noImports(roomsOf('cli', 'receiver')) },
+  // A journey's fields are there once its `before` has run.
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-unused-expressions': 'off' },
+  },
+);

@@ -1,0 +1,16 @@
+import { main } from './main.ts';
+
+// A reader that has seen enough (`cordon scan . | head`) is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+}
+
+const { stdin, stdout, stderr } = process;
+void main(process.argv.slice(2), { stdin, stdout, stderr, cwd: process.cwd() }).then((code) => {
+  process.exitCode = code;
+  // An answer may come before all of stdin was read; waiting for the rest would hang.
+  stdin.destroy();
+});

@@ -1,0 +1,66 @@
+import { TRIGRAMS, WORDS } from './language.data.ts';
+
+/**
+ * How much a value looks like words. The tables come from ordinary source code and texts (`scripts/train/language.ts`), so that
+ * identifiers and foreign words count as words as well, and what is left is what nobody writes by hand.
+ */
+export interface Likelihood {
+  /** Mean log2 probability of a letter given the two before it; about -3 for words, below -5 for random letters. 0 without letters. */
+  readonly mean: number;
+  /** The lowest mean over six letters in a row. */
+  readonly worst: number;
+}
+
+const SIZE = 27;
+const words = new Set(WORDS.split(' '));
+
+/** Reads the first 200 units. */
+export function likelihood(value: string): Likelihood {
+  let a = 0, b = 0, sum = 0, count = 0, worst = 0;
+  const window: number[] = [];
+  let windowSum = 0;
+  const end = Math.min(value.length, 200);
+  for (let i = 0; i <= end; i++) {
+    const c = i < end ? letter(value.charCodeAt(i)) : 0;
+    if (a || b || c) {
+      if (b || c) {
+        const log = -(TRIGRAMS.charCodeAt((a * SIZE + b) * SIZE + c) - 35) / 6;
+        sum += log;
+        count++;
+        window.push(log);
+        windowSum += log;
+        if (window.length > 6) windowSum -= window.shift()!;
+        if (window.length >= 4) worst = Math.min(worst, windowSum / window.length);
+      }
+    }
+    a = b;
+    b = c;
+  }
+  return { mean: count ? sum / count : 0, worst };
+}
+
+/** Index of a letter from 1, 0 for anything else. */
+export const letter = (code: number): number => (code >= 97 && code <= 122 ? code - 96 : code >= 65 && code <= 90 ? code - 64 : 0);
+
+export const isWord = (lower: string): boolean => words.has(lower);
+
+/** How many of the value's letters known words of three letters and more cover, and how many they leave. Reads the first 80 letters. */
+export function wordCoverage(value: string): { share: number; uncovered: number } {
+  let letters = 0, covered = 0;
+  for (const run of value.slice(0, 160).match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []) {
+    letters += run.length;
+    covered += coveredOf(run.toLowerCase());
+  }
+  return { share: letters ? covered / letters : 0, uncovered: letters - covered };
+}
+
+function coveredOf(run: string): number {
+  const best = new Array<number>(run.length + 1).fill(0);
+  for (let end = 1; end <= run.length; end++) {
+    best[end] = best[end - 1]!;
+    for (let size = 3; size <= Math.min(14, end); size++) {
+      if (best[end - size]! + size > best[end]! && words.has(run.slice(end - size, end))) best[end] = best[end - size]! + size;
+    }
+  }
+  return best[run.length]!;
+}

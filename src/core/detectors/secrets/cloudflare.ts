@@ -1,0 +1,88 @@
+import type { Detector } from '../detector.ts';
+import { contextual } from './contextual.ts';
+import { base64, base64url, hex, prefixToken } from './prefixToken.ts';
+
+export const cloudflare: readonly Detector[] = [
+  prefixToken({
+    id: 'cloudflare-token',
+    title: 'Cloudflare token',
+    can: 'change domains and deployments at Cloudflare',
+    type: 'CLOUDFLARE_TOKEN',
+    prefixes: ['cfk_', 'cfut_', 'cfat_'],
+    body: [base64url(40, 64)],
+    published: 'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/',
+    revoke: 'https://dash.cloudflare.com/profile/api-tokens',
+  }),
+  prefixToken({
+    id: 'cloudflare-origin-ca-key',
+    title: 'Cloudflare origin CA key',
+    can: 'issue certificates for its owner’s domains',
+    type: 'CLOUDFLARE_KEY',
+    prefixes: ['v1.0-'],
+    body: [hex(24), '-', hex(146)],
+    published: 'https://developers.cloudflare.com/fundamentals/api/get-started/ca-keys/',
+  }),
+  {
+    id: 'cloudflare-legacy-token',
+    title: 'Cloudflare API token (40 characters)',
+    why: 'It can change what its scopes allow at Cloudflare: domains, workers, storage.',
+    type: 'CLOUDFLARE_TOKEN',
+    ...contextual({
+      vendor: ['cloudflare', 'cf_api', 'cf_token', 'wrangler'],
+      names: ['token', 'key', 'secret', 'auth', ''],
+      value: '[A-Za-z0-9_-]{40}',
+    }),
+    finds: (fake) => [`CLOUDFLARE_API_TOKEN=«${fake.base64url(40)}»`, `cloudflare:\n  api_token: "«${fake.base64url(40)}»"`],
+    ignores: (fake) => [
+      { text: `CLOUDFLARE_API_TOKEN=${fake.base64url(38)}`, because: 'it is too short' },
+      { text: 'CLOUDFLARE_API_TOKEN=${{ secrets.CLOUDFLARE_API_TOKEN }}', because: 'it is a reference' },
+    ],
+    published: 'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/',
+    revoke: 'https://dash.cloudflare.com/profile/api-tokens',
+  },
+  {
+    id: 'cloudflare-legacy-global-key',
+    title: 'Cloudflare Global API Key',
+    why: 'It can do everything its owner may do at Cloudflare.',
+    type: 'CLOUDFLARE_KEY',
+    ...contextual({ vendor: ['cloudflare', 'cf_api', 'cf_key', 'x_auth_key'], names: ['key', 'token', 'auth', ''], value: '[a-f0-9]{37}' }),
+    finds: (fake) => [`X-Auth-Key: «${fake.hex(37)}»`, `CLOUDFLARE_API_KEY=«${fake.hex(37)}»`],
+    ignores: (fake) => [
+      { text: `CLOUDFLARE_ZONE_ID=${fake.hex(32)}`, because: 'it is the id of a zone' },
+      { text: `CLOUDFLARE_API_KEY=${fake.hex(36)}`, because: 'it is one character short' },
+    ],
+    published: 'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/',
+    revoke: 'https://dash.cloudflare.com/profile/api-tokens',
+  },
+  prefixToken({
+    id: 'cloudflare-tunnel-token',
+    title: 'Cloudflare Tunnel token',
+    can: 'run the tunnel, and so take over the traffic of its host names',
+    type: 'CLOUDFLARE_TUNNEL',
+    prefixes: ['eyJhIjoi'],
+    body: [base64(130, 260)],
+    published: 'https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/configure-tunnels/remote-tunnel-permissions/',
+    revoke: 'https://one.dash.cloudflare.com',
+  }),
+  prefixToken({
+    id: 'cloudflare-turnstile-secret',
+    title: 'Cloudflare Turnstile secret key',
+    can: 'confirm Turnstile challenges in the name of the site',
+    type: 'TURNSTILE_SECRET',
+    prefixes: ['0x4AAAAAAA'],
+    body: [base64url(23, 30)],
+    published: 'https://developers.cloudflare.com/turnstile/get-started/',
+    revoke: 'https://dash.cloudflare.com/?to=/:account/turnstile',
+  }),
+  {
+    id: 'cloudflare-r2-secret',
+    title: 'Cloudflare R2 secret access key',
+    why: 'It can read and change the files in the buckets of its token.',
+    type: 'R2_SECRET_KEY',
+    ...contextual({ vendor: ['r2_secret', 'r2_access', 'cloudflare_r2', 'cf_r2'], names: ['secret', 'key'], value: '[a-f0-9]{64}' }),
+    finds: (fake) => [`R2_SECRET_ACCESS_KEY=«${fake.hex(64)}»`],
+    ignores: (fake) => [{ text: `R2_ACCESS_KEY_ID=${fake.hex(32)}`, because: 'it is the id, and half as long' }],
+    published: 'https://developers.cloudflare.com/r2/api/tokens/',
+    revoke: 'https://dash.cloudflare.com/?to=/:account/r2/api-tokens',
+  },
+];

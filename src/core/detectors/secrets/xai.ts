@@ -1,0 +1,15 @@
+import type { Detector } from '../detector.ts';
+import { alnum, prefixToken } from './prefixToken.ts';
+
+export const xai: readonly Detector[] = [
+  prefixToken({
+    id: 'xai-api-key',
+    title: 'xAI API key',
+    can: 'run Grok models at the expense of the xAI team',
+    type: 'XAI_API_KEY',
+    prefixes: ['xai-'],
+    body: [alnum(80)],
+    published: 'https://docs.x.ai/docs/tutorial',
+    revoke: 'https://console.x.ai',
+  }),
+];

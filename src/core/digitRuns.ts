@@ -1,0 +1,70 @@
+/** A run shorter than the shortest number somebody cares for (`1.1.1.1`). */
+const SHORTEST = 7;
+/** A group longer than any number that means a person or a card: data, hashes, constants. */
+const LONGEST_GROUP = 40;
+
+/**
+ * Calls `found` with the beginning of every group of digits in runs like `4111 1111-1111.1111`: digits with one or two separators
+ * between them. Where `+` or `(` stand before a group, it is called with their place too. Looks at every third character only:
+ * in a run of seven at least one of these is a digit.
+ */
+export function digitGroups(text: string, found: (start: number) => void): void {
+  for (let i = 2; i < text.length; i += 3) {
+    if (!isDigit(text.charCodeAt(i))) continue;
+    const end = runEnd(text, i);
+    const start = runStart(text, i);
+    if (end - start >= SHORTEST) eachGroup(text, start, end, found);
+    i = Math.max(i, end - 1);
+  }
+}
+
+function eachGroup(text: string, start: number, end: number, found: (start: number) => void): void {
+  for (let at = start; at < end;) {
+    let stop = at;
+    while (stop < end && isDigit(text.charCodeAt(stop))) stop++;
+    if (stop > at && stop - at <= LONGEST_GROUP && end - at >= SHORTEST && !isList(text, at, stop)) {
+      const signed = signsBefore(text, at);
+      if (signed < at) found(signed);
+      found(at);
+    }
+    at = stop + 1;
+  }
+}
+
+/** `1 2 3`: single digits with spaces between them, as in tables and lists. */
+const isList = (text: string, at: number, stop: number): boolean =>
+  stop - at === 1 && text[stop] === ' ' && isDigit(text.charCodeAt(stop + 1)) && !isDigit(text.charCodeAt(stop + 2));
+
+function signsBefore(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < 2 && (text[start - 1] === '+' || text[start - 1] === '(')) start--;
+  return start;
+}
+
+function runStart(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    if (isDigit(text.charCodeAt(at - 1))) at--;
+    else if (!isSeparator(text.charCodeAt(at - 1))) return at;
+    else if (isDigit(text.charCodeAt(at - 2))) at -= 2;
+    else if (isSeparator(text.charCodeAt(at - 2)) && isDigit(text.charCodeAt(at - 3))) at -= 3;
+    else return at;
+  }
+}
+
+/** `charCodeAt` outside the text is NaN, which is neither digit nor separator. */
+function runEnd(text: string, from: number): number {
+  let at = from + 1;
+  for (;;) {
+    if (isDigit(text.charCodeAt(at))) at++;
+    else if (!isSeparator(text.charCodeAt(at))) return at;
+    else if (isDigit(text.charCodeAt(at + 1))) at += 2;
+    else if (isSeparator(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2))) at += 3;
+    else return at;
+  }
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** Space, `.`, `-`, `/`, `(` and `)`. */
+const isSeparator = (code: number): boolean => code === 32 || (code >= 45 && code <= 47) || code === 40 || code === 41;

@@ -1,0 +1,180 @@
+import { type Automaton, compileAutomaton } from './ahoCorasick.ts';
+import type { Detector, Match } from './detectors/detector.ts';
+import { digitGroups } from './digitRuns.ts';
+import type { Confidence } from './finding.ts';
+
+/** What one detector found at one place, before overlaps are settled. */
+export interface Hit {
+  readonly detector: Detector;
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: Confidence;
+}
+
+/** Counts what a scan did, so that tests can hold it to linear work without a clock. */
+export interface Meter {
+  /** Regular expressions started. */
+  attempts: number;
+  /** UTF-16 units of the windows given to searching patterns. */
+  searched: number;
+}
+
+export interface Engine {
+  /** Calls `found` for every value that a detector accepts. */
+  run(text: string, options: EngineOptions, found: (hit: Hit) => void): void;
+}
+
+export interface EngineOptions {
+  readonly path?: string | undefined;
+  readonly disable?: ReadonlySet<string> | undefined;
+  readonly meter?: Meter | undefined;
+}
+
+/** Room before and after a window, so that lookarounds at its edge see what is really there. */
+const MARGIN = 40;
+const DEFAULT_AFTER = 512;
+
+interface Compiled {
+  readonly detector: Detector;
+  readonly index: number;
+  readonly pattern: RegExp;
+  readonly searches: boolean;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Compiles detectors into one automaton over all their literals. Throws on a pattern without a group `value`. */
+export function createEngine(detectors: readonly Detector[]): Engine {
+  const compiled = detectors.map(compile);
+  const { automaton, owners } = compileLiterals(compiled);
+  const onDigits = compiled.filter(({ detector }) => detector.anchor === 'digits');
+
+  return {
+    run(text, options, found) {
+      const scan = new Run(text, options, compiled.length, found);
+      automaton?.run(text, (literal, start) => {
+        for (const each of owners[literal]!) scan.at(each, start);
+      });
+      if (onDigits.length > 0) {
+        digitGroups(text, (start) => {
+          for (const each of onDigits) scan.at(each, start);
+        });
+      }
+      scan.finishWindows();
+    },
+  };
+}
+
+function compile(detector: Detector, index: number): Compiled {
+  const { source, flags } = detector.pattern;
+  if (!source.includes('(?<value>')) throw new Error(`detector ${detector.id}: its pattern has no group "value"`);
+  const before = detector.before ?? 0;
+  const mode = before > 0 ? 'g' : 'y';
+  const pattern = new RegExp(source, `${flags.replace(/[gyd]/g, '')}d${mode}`);
+  return { detector, index, pattern, searches: before > 0, before, after: detector.after ?? DEFAULT_AFTER };
+}
+
+function compileLiterals(compiled: readonly Compiled[]): { automaton: Automaton | undefined; owners: Compiled[][] } {
+  const byLiteral = new Map<string, Compiled[]>();
+  for (const each of compiled) {
+    for (const literal of new Set(each.detector.literals.map((text) => text.toLowerCase()))) {
+      const owners = byLiteral.get(literal);
+      if (owners) owners.push(each);
+      else byLiteral.set(literal, [each]);
+    }
+  }
+  const literals = [...byLiteral.keys()];
+  return { automaton: literals.length > 0 ? compileAutomaton(literals) : undefined, owners: [...byLiteral.values()] };
+}
+
+/** The state of one scan: how far each detector has come, so that no part of the text is given to it twice. */
+class Run {
+  private readonly done: Int32Array;
+  private readonly windows = new Map<Compiled, { start: number; end: number }>();
+  private readonly text: string;
+  private readonly options: EngineOptions;
+  private readonly found: (hit: Hit) => void;
+
+  constructor(text: string, options: EngineOptions, detectors: number, found: (hit: Hit) => void) {
+    this.text = text;
+    this.options = options;
+    this.found = found;
+    this.done = new Int32Array(detectors);
+  }
+
+  /** A detector's literal, or its group of digits, stands at `start`. */
+  at(each: Compiled, start: number): void {
+    if (this.options.disable?.has(each.detector.id)) return;
+    if (each.searches) this.widen(each, start);
+    else if (start >= this.done[each.index]!) this.verifyAt(each, start);
+  }
+
+  finishWindows(): void {
+    for (const [each, window] of this.windows) this.search(each, window.start, window.end);
+    this.windows.clear();
+  }
+
+  private verifyAt(each: Compiled, start: number): void {
+    const { meter } = this.options;
+    if (meter) meter.attempts++;
+    each.pattern.lastIndex = start;
+    const match = each.pattern.exec(this.text);
+    if (match && each.pattern.lastIndex <= start + each.after) this.report(each, match, 0);
+  }
+
+  private widen(each: Compiled, start: number): void {
+    const from = Math.max(0, start - each.before);
+    const to = Math.min(this.text.length, start + each.after);
+    const open = this.windows.get(each);
+    if (!open) this.windows.set(each, { start: from, end: to });
+    else if (from <= open.end) open.end = Math.max(open.end, to);
+    else {
+      this.search(each, open.start, open.end);
+      open.start = from;
+      open.end = to;
+    }
+  }
+
+  private search(each: Compiled, start: number, end: number): void {
+    const { meter } = this.options;
+    const offset = Math.max(0, start - MARGIN);
+    const part = this.text.slice(offset, end + MARGIN);
+    if (meter) {
+      meter.attempts++;
+      meter.searched += part.length;
+    }
+    each.pattern.lastIndex = start - offset;
+    for (let match = each.pattern.exec(part); match; match = each.pattern.exec(part)) {
+      if (match[0] === '') each.pattern.lastIndex++;
+      if (match.index + offset + match[0].length > end) continue;
+      this.report(each, match, offset);
+    }
+  }
+
+  private report(each: Compiled, match: RegExpExecArray, offset: number): void {
+    const span = match.indices?.groups?.['value'];
+    if (!span || span[0] === span[1]) return;
+    const [start, end] = wholeCharacters(this.text, span[0] + offset, span[1] + offset);
+    const { detector } = each;
+    const details: Match = {
+      value: this.text.slice(start, end),
+      text: this.text,
+      start,
+      end,
+      groups: match.groups ?? {},
+      path: this.options.path,
+    };
+    const confidence = detector.accept ? detector.accept(details) : detector.confidence;
+    if (confidence === undefined) return;
+    if (!each.searches) this.done[each.index] = end;
+    this.found({ detector, start, end, confidence });
+  }
+}
+
+/** Widens a span that would begin or end between the halves of a surrogate pair. */
+export function wholeCharacters(text: string, start: number, end: number): [number, number] {
+  return [splitsPair(text, start) ? start - 1 : start, splitsPair(text, end) ? end + 1 : end];
+}
+
+const splitsPair = (text: string, at: number): boolean =>
+  at > 0 && at < text.length && (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;

@@ -1,0 +1,113 @@
+import type { Decided } from '../event.ts';
+import { acts, type Finding } from '../finding.ts';
+import { placeholderPattern } from '../placeholder.ts';
+import type { Classification, Decision, Surface } from '../policy/policy.ts';
+import type { ClassifiedRegion } from '../provenance/provenance.ts';
+import { redact, type Redaction } from '../redact.ts';
+import type { FindingsCache } from './findings.ts';
+import type { PolicyView, World } from './world.ts';
+
+/** What was found out about the texts of one request or paste, and what the policy says to it. */
+export interface Judgement {
+  readonly decision: Decision;
+  /** Per text, in their order: what the decision replaces. */
+  readonly findings: readonly (readonly Finding[])[];
+  /** The region that made the tier what it is. */
+  readonly region?: ClassifiedRegion;
+  readonly event: Decided;
+}
+
+export interface JudgeInput {
+  readonly texts: readonly string[];
+  readonly provider: string;
+  readonly surface: Surface;
+  readonly model?: string;
+  /** The file the texts come from, where it is known. */
+  readonly path?: string;
+}
+
+/** Tier of the parts, findings, decision: the same for every surface. Rejects only when the scanner failed. */
+export async function judge(input: JudgeInput, world: World, policy: PolicyView, cache: FindingsCache): Promise<Judgement> {
+  const { provider, surface } = input;
+  const { tier, region, classification } = highestTier(input, world, policy);
+  const base = { tier, provider, surface, ...(classification && { classification }) };
+  // A tier that is closed to this provider needs no scan; nothing of it goes out.
+  const early = policy.decide({ ...base, findings: [] });
+  if (early.action === 'block')
+    return { decision: early, findings: [], ...(region && { region }), event: eventOf(early, input, { region, classification }, []) };
+  const scanned = await Promise.all(input.texts.map(async (text) => (await cache.scan(text, policy, input.path)).filter(acts)));
+  const decision = policy.decide({ ...base, findings: scanned.flat() });
+  const kinds = decision.redacts;
+  const findings =
+    decision.action === 'redact'
+      ? scanned.map((each) => (kinds ? each.filter(({ kind }) => kinds.includes(kind)) : each))
+      : scanned.map(() => []);
+  const acted = decision.action === 'redact' ? findings.flat() : scanned.flat();
+  return { decision, findings, ...(region && { region }), event: eventOf(decision, input, { region, classification }, acted) };
+}
+
+/**
+ * Redacts texts that leave together. A placeholder that stands among them already and that the vault never gave out is passed over,
+ * so that restoring gives back exactly what was there. Throws `PlaceholderConflict`.
+ */
+export function redactTogether(
+  texts: readonly string[],
+  findings: readonly (readonly Finding[])[],
+  whole: string,
+  world: World,
+): Redaction[] {
+  const mayCollide = whole.includes('CORDON_');
+  const taken = (placeholder: string): boolean => mayCollide && whole.includes(placeholder) && world.vault.get(placeholder) === undefined;
+  const redactions = texts.map((text, index) => redact(text, findings[index] ?? [], { name: world.name, typeOf: world.typeOf, taken }));
+  for (const { entries } of redactions) for (const [placeholder, value] of entries) world.vault.put(placeholder, value);
+  return redactions;
+}
+
+/** The placeholders this text holds already and that Cordon gave out, with their values: an answer may restore them too. */
+export function carriedBy(whole: string, world: World): Map<string, string> {
+  const carried = new Map<string, string>();
+  if (!whole.includes('CORDON_')) return carried;
+  for (const [placeholder] of whole.matchAll(placeholderPattern())) {
+    const value = world.vault.get(placeholder);
+    if (value !== undefined) carried.set(placeholder, value);
+  }
+  return carried;
+}
+
+interface Origin {
+  readonly region?: ClassifiedRegion | undefined;
+  readonly classification?: Classification | undefined;
+}
+
+interface Tiered extends Origin {
+  readonly tier: string;
+}
+
+function highestTier(input: JudgeInput, world: World, policy: PolicyView): Tiered {
+  const own = input.path === undefined ? undefined : policy.classify(input.path);
+  let found: Tiered = own ? { tier: own.tier, classification: own } : { tier: policy.defaultTier };
+  for (const text of input.texts) {
+    for (const region of world.provenance.regions(text)) {
+      if (region.tier === found.tier || policy.higher(region.tier, found.tier) !== region.tier) continue;
+      found = { tier: region.tier, region, ...(region.classification && { classification: region.classification }) };
+    }
+  }
+  return found;
+}
+
+function eventOf(decision: Decision, input: JudgeInput, { region, classification }: Origin, acted: readonly Finding[]): Decided {
+  const counts = new Map<string, number>();
+  for (const { detector } of acted) counts.set(detector, (counts.get(detector) ?? 0) + 1);
+  const pathRule = classification?.glob ?? classification?.rule?.match[0];
+  const fileExtension = /[^/\\]\.([A-Za-z0-9]{1,10})$/.exec(input.path ?? region?.name ?? '')?.[1]?.toLowerCase();
+  return {
+    action: decision.action,
+    tier: decision.tier,
+    surface: input.surface,
+    provider: input.provider,
+    ...(input.model === undefined ? {} : { model: input.model }),
+    detectors: [...counts].map(([id, count]) => ({ id, count })),
+    ...(pathRule === undefined ? {} : { pathRule }),
+    ...(fileExtension === undefined ? {} : { fileExtension }),
+  };
+}

@@ -1,0 +1,263 @@
+import { Minimatch } from 'minimatch';
+import { builtInProvider, hostPatternProblem, isLoopback } from '../providers.ts';
+import { BUILT_IN_POLICY, BUILT_IN_TIERS, compareActions, KEY_EXAMPLES, keyMaterialRule, tierAction } from './builtin.ts';
+import { createRuleMatcher, isBuiltIn, namesOnlyAPlace } from './match.ts';
+import type { Action, FileRule, Loosening, Policy, ProviderRule, Source, Tier } from './policy.ts';
+
+/** Where the parts of a file stand that a `Policy` does not place itself. */
+export interface Places {
+  readonly default: Source;
+  readonly tier: (name: string) => Source;
+  readonly disable: (index: number) => Source;
+}
+
+/** The parts of a file that open more than Cordon without a file does. They count only once the user has approved them. */
+export function findLoosenings(policy: Policy, places: Places): Loosening[] {
+  return [
+    ...tierLoosenings(policy, places),
+    ...defaultLoosenings(policy, places),
+    ...keyMaterialLoosenings(policy),
+    ...providerLoosenings(policy),
+    ...detectorLoosenings(policy, places),
+  ];
+}
+
+/** The policy with every loosening taken back: what counts until the user approves the file as it stands. */
+export function withoutLoosenings(policy: Policy): Policy {
+  if (policy.loosenings.length === 0) return policy;
+  const clamped = policy.tiers.map(clampTier);
+  const closed = clamped.some(closesEverything) ? clamped : [...clamped.filter(({ name }) => name !== RESTRICTED.name), RESTRICTED];
+  const keyTier = (closed.findLast(closesEverything) ?? RESTRICTED).name;
+  const opensKeys = openedKeys({ ...policy, tiers: closed }).length > 0;
+  const opensAll = opensEverything({ ...policy, tiers: closed });
+  return {
+    ...policy,
+    tiers: closed,
+    ...(opensAll && { defaultTier: firstRedacting(closed) }),
+    files: [
+      ...policy.files
+        .filter((rule) => !(opensAll && matchesEverything(rule) && isOpen(closed, rule.tier)))
+        .map((rule) => (isBuiltIn(rule) ? keyMaterialRule(keyTier) : rule)),
+      // At the end, where nothing that stands in the file can open it again.
+      ...(opensKeys ? [keyMaterialRule(keyTier)] : []),
+    ],
+    ...(policy.providers && { providers: policy.providers.flatMap(closeProvider) }),
+    disabledDetectors: [],
+    exceptions: policy.exceptions.filter(({ path }) => path === undefined),
+    loosenings: [],
+  };
+}
+
+/** What may count of the file of a workspace that the user does not trust: only what closes. */
+export function onlyClosing(policy: Policy): Policy {
+  const closed = withoutLoosenings({ ...policy, loosenings: policy.loosenings.length > 0 ? policy.loosenings : [UNTRUSTED] });
+  return {
+    ...closed,
+    ...(isOpen(closed.tiers, closed.defaultTier) && { defaultTier: firstRedacting(closed.tiers) }),
+    files: closed.files.filter((rule) => isBuiltIn(rule) || !isOpen(closed.tiers, rule.tier)),
+    exceptions: [],
+  };
+}
+
+const UNTRUSTED: Loosening = { what: 'the workspace is not trusted', source: { file: 'built-in', line: 1 } };
+const RESTRICTED: Tier = { name: 'restricted', action: 'block', byProvider: {} };
+
+const closesEverything = (tier: Tier): boolean => [tier.action, ...Object.values(tier.byProvider)].every((action) => action === 'block');
+
+/** Whether content of a tier goes out to some provider with less than redaction. */
+function isOpen(tiers: readonly Tier[], name: string): boolean {
+  const tier = tiers.find((candidate) => candidate.name === name);
+  return tier !== undefined && [tier.action, ...Object.values(tier.byProvider)].some((action) => compareActions(action, 'redact') < 0);
+}
+
+const firstRedacting = (tiers: readonly Tier[]): string => (tiers.find(({ name }) => !isOpen(tiers, name)) ?? RESTRICTED).name;
+
+// Tiers
+
+const builtInTier = (name: string): Tier | undefined => BUILT_IN_TIERS.find((tier) => tier.name === name);
+
+/** Providers for which a tier does less than the built-in one of its name, `default` for the rest. */
+function looserFor(tier: Tier, builtIn: Tier): string[] {
+  const providers = new Set([...Object.keys(tier.byProvider), ...Object.keys(builtIn.byProvider)]);
+  const looser = [...providers].filter((provider) => compareActions(tierAction(tier, provider), tierAction(builtIn, provider)) < 0);
+  return compareActions(tier.action, builtIn.action) < 0 ? ['default', ...looser] : looser;
+}
+
+function tierLoosenings(policy: Policy, places: Places): Loosening[] {
+  return policy.tiers.flatMap((tier) => {
+    const builtIn = builtInTier(tier.name);
+    const [first, ...others] = builtIn ? looserFor(tier, builtIn) : [];
+    if (!builtIn || first === undefined) return [];
+    const whom =
+      first === 'default' ? `does \`${tier.action}\`` : `does \`${tierAction(tier, first)}\` for ${[first, ...others].join(', ')}`;
+    const instead = first === 'default' ? builtIn.action : tierAction(builtIn, first);
+    return [{ what: `opens the tier \`${tier.name}\`: it ${whom} instead of \`${instead}\``, source: places.tier(tier.name) }];
+  });
+}
+
+function clampTier(tier: Tier): Tier {
+  const builtIn = builtInTier(tier.name);
+  if (!builtIn) return tier;
+  const closer = (a: Action, b: Action): Action => (compareActions(a, b) < 0 ? b : a);
+  const providers = new Set([...Object.keys(tier.byProvider), ...Object.keys(builtIn.byProvider)]);
+  return {
+    name: tier.name,
+    action: closer(tier.action, builtIn.action),
+    byProvider: Object.fromEntries(
+      [...providers].map((provider) => [provider, closer(tierAction(tier, provider), tierAction(builtIn, provider))]),
+    ),
+  };
+}
+
+// What no rule names
+
+/** Names that no rule can mean in particular. */
+const ANY_FILE = ['x7q', 'x7q/x7q.x7q', 'x7q/x7q/x7q.x7q'];
+
+function opensEverything(policy: Policy): boolean {
+  const match = createRuleMatcher(policy.files);
+  return ANY_FILE.some((path) => isOpen(policy.tiers, match(path)?.rule.tier ?? policy.defaultTier));
+}
+
+const matchesEverything = (rule: FileRule): boolean => ANY_FILE.some((path) => createRuleMatcher([rule])(path) !== undefined);
+
+function defaultLoosenings(policy: Policy, places: Places): Loosening[] {
+  if (!opensEverything(policy)) return [];
+  const rule = policy.files.find((candidate) => matchesEverything(candidate) && isOpen(policy.tiers, candidate.tier));
+  const tier = rule?.tier ?? policy.defaultTier;
+  // A file that only loosens `internal` says so at the tier already.
+  if (tier === BUILT_IN_POLICY.defaultTier && !rule) return [];
+  return [{ what: `opens everything that no other rule names: it becomes \`${tier}\``, source: rule?.source ?? places.default }];
+}
+
+// Key material
+
+interface OpenedKey {
+  readonly path: string;
+  readonly rule: FileRule;
+  readonly glob: string;
+}
+
+/** Key files, by example, that the rules of a policy leave with less than `block` for somebody. */
+function openedKeys(policy: Policy): OpenedKey[] {
+  const match = createRuleMatcher(policy.files, { caseInsensitive: true });
+  const builtIn = createRuleMatcher([keyMaterialRule('restricted')]);
+  const closed = new Set(policy.tiers.filter(closesEverything).map(({ name }) => name));
+  const opened: OpenedKey[] = [];
+  for (const path of keyPaths(policy.files)) {
+    if (!builtIn(path)) continue;
+    const found = match(path);
+    if (found && !closed.has(found.rule.tier)) opened.push({ path, ...found });
+  }
+  return opened;
+}
+
+/** Key files by example: one wherever no rule is particular, and those that a rule names by its last part, in the folders it names. */
+function keyPaths(rules: readonly FileRule[]): Set<string> {
+  const paths = new Set(['.env', 'x7q/server.pem']);
+  for (const glob of rules.filter((rule) => !isBuiltIn(rule)).flatMap(({ match }) => match)) {
+    if (glob.startsWith('!') || namesOnlyAPlace(glob)) continue;
+    for (const concrete of instances(glob)) {
+      paths.add(concrete);
+      const cut = concrete.lastIndexOf('/') + 1;
+      for (const example of examplesLike(glob))
+        for (const folder of new Set([concrete.slice(0, cut), '', 'x7q/'])) paths.add(folder + example);
+    }
+  }
+  return paths;
+}
+
+/** The examples whose name the last part of a glob means. */
+function examplesLike(glob: string): readonly string[] {
+  // Braces may hold a slash, so that there is no last part to speak of.
+  if (/\{[^}]*\//.test(glob)) return KEY_EXAMPLES;
+  const last = new Minimatch(glob.slice(glob.lastIndexOf('/') + 1), GLOB_OPTIONS);
+  return KEY_EXAMPLES.filter((example) => last.match(example.slice(example.lastIndexOf('/') + 1)));
+}
+
+const GLOB_OPTIONS = { dot: true, nocomment: true, nonegate: true, noext: true, nocase: true, platform: 'linux' } as const;
+
+/** Paths that a glob means: wildcards filled in, braces expanded, classes by one of their members. */
+function instances(glob: string): string[] {
+  const plain = glob.replace(/^\//, '').replace(/\\(.)/g, '$1');
+  const brace = /^(.*?)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(plain);
+  if (brace)
+    return (brace[2] ?? '')
+      .split(',')
+      .slice(0, 16)
+      .flatMap((part) => instances(`${brace[1]}${part}${brace[3]}`))
+      .slice(0, 64);
+  return [
+    plain
+      .replace(/\[(?:\[:\w+:\]|[^\]])+\]/g, memberOf)
+      .replace(/\*\*/g, 'x7q')
+      .replace(/[*?]/g, 'x'),
+  ];
+}
+
+/** A character that a class such as `[a-z]` or `[!k]` means. */
+function memberOf(characterClass: string): string {
+  const matcher = new Minimatch(characterClass, GLOB_OPTIONS);
+  return [...'xk0_-.%@~', ...characterClass].find((character) => matcher.match(character)) ?? 'x';
+}
+
+function keyMaterialLoosenings(policy: Policy): Loosening[] {
+  const byRule = new Map<FileRule, OpenedKey>();
+  for (const opened of openedKeys(policy)) if (!byRule.has(opened.rule)) byRule.set(opened.rule, opened);
+  return [...byRule.values()].map(({ path, rule, glob }) =>
+    isBuiltIn(rule)
+      ? {
+          what: `opens key material: no tier of this file is \`block\` for everyone, so key files become \`${rule.tier}\``,
+          source: { ...rule.source },
+        }
+      : { what: `opens key material: the rule \`${glob}\` makes files such as \`${path}\` \`${rule.tier}\``, source: rule.source },
+  );
+}
+
+// Providers
+
+const isAddedHost = (provider: string, host: string): boolean =>
+  // Loopback under `local`, and a built-in provider's own hosts, give nothing that was not there before.
+  !(
+    provider === 'local' &&
+    isLoopback(
+      host
+        .toLowerCase()
+        .replace(/:\d+$/, '')
+        .replace(/^\[|\]$/g, ''),
+    )
+  ) && !ownHost(provider, host);
+
+const ownHost = (provider: string, host: string): boolean =>
+  builtInProvider(provider) !== undefined && hostPatternProblem(provider === 'local' ? 'x' : `${provider}-other`, host) !== undefined;
+
+function providerLoosenings(policy: Policy): Loosening[] {
+  return (policy.providers ?? []).flatMap((provider): Loosening[] => {
+    if (!provider.approved || provider.name === '*') return [];
+    if (!builtInProvider(provider.name))
+      return [{ what: `approves the provider \`${provider.name}\` (${provider.hosts.join(', ')})`, source: provider.source }];
+    const added = provider.hosts.filter((host) => isAddedHost(provider.name, host));
+    return added.length > 0 ? [{ what: `counts ${added.join(', ')} as \`${provider.name}\``, source: provider.source }] : [];
+  });
+}
+
+/** Unapproved hosts stay guarded under their own name: forgetting them would let everything through. */
+function closeProvider(provider: ProviderRule): ProviderRule[] {
+  if (!provider.approved || provider.name === '*') return [provider];
+  if (!builtInProvider(provider.name)) return [{ ...provider, approved: false }];
+  const added = provider.hosts.filter((host) => isAddedHost(provider.name, host));
+  if (added.length === 0) return [provider];
+  const own = { ...provider, hosts: provider.hosts.filter((host) => !added.includes(host)) };
+  return [own, ...added.map((host) => ({ name: host, hosts: [host], approved: false, source: provider.source }))];
+}
+
+// Detectors
+
+function detectorLoosenings(policy: Policy, places: Places): Loosening[] {
+  return [
+    ...policy.disabledDetectors.map((id, index) => ({ what: `disables the detector \`${id}\``, source: places.disable(index) })),
+    ...policy.exceptions.flatMap(({ path, detector, source }) =>
+      path === undefined ? [] : [{ what: `silences the detector \`${detector}\` in \`${path}\``, source }],
+    ),
+  ];
+}

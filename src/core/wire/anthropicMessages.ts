@@ -1,0 +1,93 @@
+import { anthropicError } from './errors.ts';
+import { pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
+import { child, descend, elements, type JsonNode, type JsonString, textOf, walk } from './json.ts';
+import { isBase64, isMediaUrl } from './media.ts';
+
+const BLOCK = [
+  'type',
+  'id',
+  'name',
+  'tool_use_id',
+  'signature',
+  'data',
+  'cache_control.**',
+  'source.type',
+  'source.media_type',
+  'source.file_id',
+  'encrypted_content',
+];
+
+/** Anthropic Messages, also by Vertex AI and Bedrock. */
+export const anthropicMessages: WireFormat = {
+  id: 'anthropic-messages',
+  published: 'https://docs.anthropic.com/en/api/messages',
+  matches: ({ path }) =>
+    /\/messages(?:\/count_tokens)?$|:(?:stream)?rawpredict$|\/model\/[^/]+\/invoke(?:-with-response-stream)?$/.test(pathname(path)),
+  untouched: [
+    'model',
+    'anthropic_version',
+    'anthropic_beta.*',
+    'service_tier',
+    'container',
+    'thinking.**',
+    'tool_choice.**',
+    'context_management.**',
+    'metadata.user_id',
+    'mcp_servers.*.name',
+    // The user's own key for a server that the provider calls; the model never sees it.
+    'mcp_servers.*.authorization_token',
+    'system.*.type',
+    'system.*.cache_control.**',
+    'messages.*.role',
+    ...BLOCK.map((name) => `messages.*.content.*.${name}`),
+    ...BLOCK.filter((name) => name !== 'name').map((name) => `messages.*.content.*.content.*.${name}`),
+    'messages.*.content.*.content.encrypted_content',
+    'messages.*.content.*.citations.*.encrypted_index',
+    'messages.*.content.*.citations.*.type',
+    'tools.*.type',
+    'tools.*.name',
+    'tools.*.cache_control.**',
+  ],
+  untouchedWhen: (node) => isEncodedSource(node) || isSignedThinking(node) || isMediaUrl(node.value),
+  embedded: [],
+  freeform: ['messages.*.content.*.input'],
+  answer: { places, ends },
+  refusal: anthropicError,
+};
+
+/** Base64 beside `type: base64`: an image or a PDF. */
+const isEncodedSource = (node: JsonString): boolean =>
+  node.key === 'data' && node.parent?.key === 'source' && textOf(child(node.parent, 'type')) === 'base64' && isBase64(node.value, 0);
+
+/** The provider refuses a signed thought that is not exactly as it was. It saw placeholders only, so it holds no value. */
+const isSignedThinking = (node: JsonString): boolean => node.key === 'thinking' && Boolean(textOf(child(node.parent, 'signature')));
+
+function places(root: JsonNode): TextPlace[] {
+  switch (textOf(child(root, 'type'))) {
+    case 'content_block_start':
+      return placesOf(descend(root, 'content_block', 'text'), 'text', channelOf(root));
+    case 'content_block_delta':
+      if (textOf(descend(root, 'delta', 'type')) === 'text_delta') return placesOf(descend(root, 'delta', 'text'), 'text', channelOf(root));
+      return placesOf(descend(root, 'delta', 'partial_json'), 'toolArguments', channelOf(root));
+    case 'message':
+      return elements(child(root, 'content')).flatMap((block) =>
+        textOf(child(block, 'type')) === 'text' ? placesOf(child(block, 'text'), 'text') : inputPlaces(child(block, 'input')),
+      );
+    default:
+      return [];
+  }
+}
+
+const inputPlaces = (input: JsonNode | undefined): TextPlace[] =>
+  input ? [...walk(input)].flatMap((node) => placesOf(node, 'toolArguments')) : [];
+
+function ends(root: JsonNode): readonly string[] | 'all' {
+  const type = textOf(child(root, 'type'));
+  if (type === 'content_block_stop') return [channelOf(root)];
+  return type === 'message_stop' || type === 'error' ? 'all' : [];
+}
+
+function channelOf(root: JsonNode): string {
+  const index = child(root, 'index');
+  return `block:${index?.kind === 'scalar' ? index.raw : 0}`;
+}

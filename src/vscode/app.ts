@@ -1,0 +1,215 @@
+import * as vscode from 'vscode';
+import { toDetector } from '../core/policy/custom.ts';
+import { allDetectors } from '../core/detectors/index.ts';
+import { nameDetectors } from '../core/detectors/names.ts';
+import { secretlintDetectors } from '../core/detectors/secretlint.ts';
+import { type Decided, makesEvent } from '../core/event.ts';
+import type { Finding } from '../core/finding.ts';
+import type { World } from '../core/guard/world.ts';
+import { createNamer, type PlaceholderNamer } from '../core/placeholder.ts';
+import type { Classification } from '../core/policy/policy.ts';
+import { createProvenance } from '../core/provenance/createProvenance.ts';
+import { createScanner, type Scanner } from '../core/scan.ts';
+import { createMemoryVault } from '../core/vault.ts';
+import { hmac } from '../node/crypto.ts';
+import { createDeepScanner, type DeepScanner } from '../node/deepScanner.ts';
+import type { DeliveryState } from '../node/events.ts';
+import { workspaceKey } from '../node/state.ts';
+import { type ClosedFiles, createClosedFiles } from './closedFiles.ts';
+import { CLASSIFIED_TEXT } from './guardPaste.ts';
+import { policyPath } from './convert.ts';
+import { createDocumentFindings, type DocumentFindings } from './findings.ts';
+import { createHealth, type Health } from './health.ts';
+import { type LazySink, lazySink } from './lazySink.ts';
+import { createPolicies, type Policies } from './policies.ts';
+import { createSession, type Kept, type Session } from './session.ts';
+import { type LiveSettings, watchSettings } from './settings.ts';
+
+/** Everything the features share. Making one does next to nothing: each part is made when it is first asked for. */
+export interface App extends vscode.Disposable {
+  readonly context: vscode.ExtensionContext;
+  /** For what happened, never for a value. */
+  readonly log: vscode.LogOutputChannel;
+  readonly settings: LiveSettings;
+  readonly health: Health;
+  readonly session: Session;
+  readonly policies: Policies;
+  /** What every surface guards with. */
+  readonly world: World;
+  /** The engine alone: synchronous, a few milliseconds. */
+  scanner(): Scanner;
+  readonly quickScan: (text: string) => readonly Finding[];
+  readonly findings: DocumentFindings;
+  readonly closedFiles: ClosedFiles;
+  readonly sink: LazySink;
+  readonly onDelivery: vscode.Event<DeliveryState>;
+  /** A document's place in the policy. */
+  classify(uri: vscode.Uri): Classification;
+  /** Runs a feature's work; a failure is logged and shown in the status bar, and nothing else breaks. */
+  guarded(feature: string, work: () => unknown): void;
+  /** The same with an answer: undefined where the work failed. */
+  attempt<T>(feature: string, work: () => Promise<T> | Thenable<T>): Promise<T | undefined>;
+}
+
+export function createApp(context: vscode.ExtensionContext): App {
+  const log = vscode.window.createOutputChannel('Cordon', { log: true });
+  const settings = watchSettings();
+  const health = createHealth();
+  const session = createSession();
+  const delivery = new vscode.EventEmitter<DeliveryState>();
+
+  const policies = createPolicies(() => builtInIds());
+  const scanners = createScanners(policies, log);
+  const sink = lazySink({ context, log, scrub: (text) => scrub(scanners.scanner(), text), onState: (state) => delivery.fire(state) });
+  const closedFiles = createClosedFiles(policies, log);
+
+  const world: World = {
+    policy: () => policies.view(),
+    scan: (text, options) => scanners.deep().scan(text, options),
+    typeOf: (detector) => (detector === CLASSIFIED_TEXT ? 'CLASSIFIED' : (scanners.scanner().detector(detector)?.type ?? 'VALUE')),
+    titleOf: (detector) => (detector === CLASSIFIED_TEXT ? 'Classified text' : (scanners.scanner().detector(detector)?.title ?? detector)),
+    name: lazyNamer(log),
+    vault: createMemoryVault(),
+    provenance: createProvenance({ policy: () => policies.view(), index: closedFiles.index }),
+    events: {
+      record(decided) {
+        if (!makesEvent(decided)) return;
+        session.add(toKept(decided, (id) => world.titleOf(id)));
+        sink.record(decided);
+      },
+    },
+  };
+  const findings = createDocumentFindings({ scanner: scanners.scanner, disable: () => policies.view().disabledDetectors, log });
+
+  const failed = (feature: string, error: unknown): void => {
+    // The message may quote what was worked on, so only the stack's frames are kept.
+    log.error(`${feature}: ${describe(error)}`);
+    health.report(feature, `${capital(feature)} failed. The log says where.`);
+  };
+  const attempt: App['attempt'] = async (feature, work) => {
+    try {
+      return await work();
+    } catch (error) {
+      failed(feature, error);
+      return undefined;
+    }
+  };
+
+  const disposables = vscode.Disposable.from(policies, findings, closedFiles, scanners, settings, session, health, delivery, log);
+  return {
+    context,
+    log,
+    settings,
+    health,
+    session,
+    policies,
+    world,
+    scanner: scanners.scanner,
+    quickScan: (text) => scanners.scanner().scan(text, { disable: policies.view().disabledDetectors }),
+    findings,
+    closedFiles,
+    sink,
+    onDelivery: delivery.event,
+    classify(uri) {
+      const path = policyPath(uri);
+      return path === undefined ? { tier: policies.view().defaultTier } : policies.view().classify(path);
+    },
+    guarded: (feature, work) => void attempt(feature, async () => work()),
+    attempt,
+    dispose() {
+      disposables.dispose();
+      void sink.dispose();
+    },
+  };
+}
+
+interface Scanners extends vscode.Disposable {
+  scanner(): Scanner;
+  deep(): DeepScanner;
+}
+
+/** The engine with the custom detectors of the classification files in force, and the worker for second opinions. */
+function createScanners(policies: Policies, log: vscode.LogOutputChannel): Scanners {
+  let scanner: Scanner | undefined;
+  let deep: DeepScanner | undefined;
+  const current = (): Scanner => (scanner ??= buildScanner(policies, log));
+  // The worker outlives a change of the custom detectors, so it is given a scanner that is always the present one.
+  const live: Scanner = {
+    get detectors() {
+      return current().detectors;
+    },
+    detector: (id) => current().detector(id),
+    scan: (text, options) => current().scan(text, options),
+  };
+  const listener = policies.onDidChange(() => (scanner = undefined));
+  return {
+    scanner: current,
+    deep: () => (deep ??= createDeepScanner({ scanner: live, degraded: (reason) => log.warn(reason) })),
+    dispose() {
+      listener.dispose();
+      deep?.dispose();
+    },
+  };
+}
+
+function buildScanner(policies: Policies, log: vscode.LogOutputChannel): Scanner {
+  const others = [...secretlintDetectors, ...nameDetectors];
+  const taken = builtInIds();
+  const custom = policies.customDetectors().filter(({ id }) => !taken.has(id) && taken.add(id));
+  try {
+    return createScanner([...allDetectors, ...custom.map(toDetector)], others);
+  } catch (error) {
+    log.error(`The custom detectors of the classification files do not work together, so they are left out: ${describe(error)}`);
+    return createScanner(allDetectors, others);
+  }
+}
+
+const builtInIds = (): Set<string> => new Set([...allDetectors, ...secretlintDetectors, ...nameDetectors].map(({ id }) => id));
+
+/** Names values under the key of the first folder: the extension and the command line then give the same placeholders. */
+function lazyNamer(log: vscode.LogOutputChannel): PlaceholderNamer {
+  let namer: PlaceholderNamer | undefined;
+  return (type, value, attempt) => {
+    namer ??= createNamer(hmac, keyOfWindow(log));
+    return namer(type, value, attempt);
+  };
+}
+
+function keyOfWindow(log: vscode.LogOutputChannel): Uint8Array {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath ?? '';
+  try {
+    return workspaceKey(folder);
+  } catch {
+    log.warn(
+      'The state folder cannot be written, so placeholders of this window differ from those of other windows and of the command line.',
+    );
+    return crypto.getRandomValues(new Uint8Array(32));
+  }
+}
+
+/** Replaces what the engine finds by the detector's id, for texts that people or models wrote. */
+function scrub(scanner: Scanner, text: string): string {
+  return scanner.scan(text).reduceRight((rest, { start, end, detector }) => `${rest.slice(0, start)}<${detector}>${rest.slice(end)}`, text);
+}
+
+function toKept(decided: Decided, titleOf: (id: string) => string): Kept {
+  return {
+    time: Date.now(),
+    surface: decided.surface,
+    provider: decided.provider,
+    action: decided.action,
+    tier: decided.tier,
+    what: decided.detectors.map(({ id, count }) => `${titleOf(id)}${count > 1 ? ` (${count})` : ''}`).join(', '),
+    values: decided.detectors.reduce((sum, { count }) => sum + count, 0),
+    ...(decided.override && { override: decided.override.reason }),
+  };
+}
+
+/** Name and frames of an error without its message. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'an unknown error';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames.slice(0, 8)].join('\n');
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,175 @@
+import * as vscode from 'vscode';
+import { acts, type Finding } from '../../core/finding.ts';
+import { providerTitle } from '../../core/providers.ts';
+import type { App } from '../app.ts';
+import { count, isOwn, scanPath } from '../convert.ts';
+import { openSource } from '../openSource.ts';
+import { type DocumentEdit, placeholdersIn, redactionEdit, restorationEdit } from '../redactDocument.ts';
+import { writeSetting } from '../settings.ts';
+import { STARTER } from '../starter.ts';
+
+/** The commands of the palette that belong to no other feature. */
+export function commands(app: App): vscode.Disposable {
+  let toldOfMemory = false;
+  const tellOfMemory = (places: number): void => {
+    const said = `Cordon: ${count(places, 'value')} replaced by placeholders.`;
+    vscode.window.setStatusBarMessage(said, 5000);
+    if (toldOfMemory) return;
+    toldOfMemory = true;
+    void vscode.window.showInformationMessage(
+      `${said} What they stand for is kept in the memory of this window only: undo or restore before you close it, or keep the values elsewhere.`,
+    );
+  };
+  const register = (id: string, run: (...args: never[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(id, run);
+  return vscode.Disposable.from(
+    register('cordon.redactFile', () => redactFile(app, tellOfMemory)),
+    register('cordon.restoreFile', () => restoreFile(app)),
+    register('cordon.scanFileDeeply', () => scanFileDeeply(app)),
+    register('cordon.explainFile', (uri?: vscode.Uri) => explainFile(app, uri)),
+    register('cordon.openClassificationFile', () => openClassificationFile()),
+    register('cordon.toggleGuard', () => toggleGuard(app)),
+    register('cordon.showLog', () => app.log.show()),
+    // Runs after a quick fix that replaced values.
+    register('_cordon.redacted', (places: number) => tellOfMemory(places)),
+  );
+}
+
+/** The document in front, or undefined after having said why there is none to work on. */
+function activeDocument(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document && isOwn(document.uri)) return document;
+  void vscode.window.showInformationMessage('Cordon: open one of your files first.');
+  return undefined;
+}
+
+async function redactFile(app: App, done: (places: number) => void): Promise<void> {
+  const document = activeDocument();
+  if (!document) return;
+  const findings = await app.findings.of(document);
+  if (!findings)
+    return void vscode.window.showWarningMessage('Cordon: the file changed while it was scanned. Nothing was replaced; try again.');
+  const { edit, places } = redactionEdit(app.world, document, findings);
+  if (places === 0) return void vscode.window.showInformationMessage('Cordon: there is nothing to redact in this file.');
+  if (await apply(edit)) done(places);
+}
+
+async function restoreFile(app: App): Promise<void> {
+  const document = activeDocument();
+  if (!document) return;
+  const all = placeholdersIn(app.world, document.getText());
+  const { edit, places }: DocumentEdit = restorationEdit(document, all);
+  const unknown = all.length - places;
+  const left =
+    unknown > 0 ? ` ${count(unknown, 'placeholder')} stayed, because this window did not give ${unknown === 1 ? 'it' : 'them'} out.` : '';
+  if (places === 0) return void vscode.window.showInformationMessage(`Cordon: there is nothing to restore in this file.${left}`);
+  if (await apply(edit)) vscode.window.setStatusBarMessage(`Cordon: ${count(places, 'value')} restored.${left}`, 5000);
+}
+
+async function apply(edit: vscode.WorkspaceEdit): Promise<boolean> {
+  if (await vscode.workspace.applyEdit(edit)) return true;
+  void vscode.window.showWarningMessage(
+    'Cordon: VS Code did not apply the change, perhaps because the file is read-only. Nothing was replaced.',
+  );
+  return false;
+}
+
+async function scanFileDeeply(app: App): Promise<void> {
+  const document = activeDocument();
+  if (!document) return;
+  const { version } = document;
+  const path = scanPath(document.uri);
+  const options = { ...(path === undefined ? {} : { path }), disable: app.world.policy().disabledDetectors };
+  const findings = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Cordon: scanning deeply' }, () =>
+    app.world.scan(document.getText(), options),
+  );
+  if (document.version !== version)
+    return void vscode.window.showWarningMessage('Cordon: the file changed while it was scanned. Scan it again.');
+  app.findings.set(document, version, findings);
+  const hints = findings.filter((finding) => !acts(finding)).length;
+  const found =
+    findings.length === 0
+      ? 'nothing was found'
+      : `${count(findings.length, 'finding')}${hints > 0 ? `, of which ${count(hints, 'mere hint')}` : ''}`;
+  void vscode.window.showInformationMessage(`Cordon: ${found}.`);
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly run?: () => Thenable<unknown>;
+}
+
+/** Says for each provider the policy names what would happen to this file's content, and by which rule. */
+async function explainFile(app: App, given?: vscode.Uri): Promise<void> {
+  const uri = given instanceof vscode.Uri ? given : activeDocument()?.uri;
+  if (!uri) return;
+  const policy = app.world.policy();
+  const classification = app.classify(uri);
+  const { tier, rule, glob } = classification;
+  const findings = (await findingsOf(app, uri)) ?? [];
+  const rows: Row[] = [
+    {
+      label: `$(shield) ${tier}`,
+      description: rule
+        ? `${glob ?? rule.match[0]} · ${rule.source.file}:${rule.source.line}`
+        : 'no rule names this file, so the default holds',
+      ...(rule?.reason ? { detail: rule.reason } : {}),
+      ...(rule ? { run: () => openSource(app, rule.source, uri) } : {}),
+    },
+    { label: 'If it goes to', kind: vscode.QuickPickItemKind.Separator },
+    ...['copilot', 'openai', 'anthropic', 'gemini', 'local'].map((provider): Row => {
+      const decision = policy.decide({ tier, provider, surface: 'chat', findings, classification });
+      const { source } = decision;
+      return {
+        label: providerTitle(provider),
+        description: decision.action,
+        detail: decision.reason,
+        ...(source ? { run: () => openSource(app, source, uri) } : {}),
+      };
+    }),
+  ];
+  const title = `Cordon: ${vscode.workspace.asRelativePath(uri)}`;
+  const picked = await vscode.window.showQuickPick(rows, { title, placeHolder: 'Enter opens the line that decides' });
+  await picked?.run?.();
+}
+
+/** Undefined for a file that is no text, such as an image. */
+async function findingsOf(app: App, uri: vscode.Uri): Promise<readonly Finding[] | undefined> {
+  try {
+    return await app.findings.of(await vscode.workspace.openTextDocument(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+async function openClassificationFile(): Promise<void> {
+  const near = vscode.window.activeTextEditor?.document.uri;
+  const folder = (near && vscode.workspace.getWorkspaceFolder(near)) ?? vscode.workspace.workspaceFolders?.[0];
+  if (!folder) return void vscode.window.showInformationMessage('Cordon: open a folder first; the classification file stands at its root.');
+  const file = vscode.Uri.joinPath(folder.uri, '.cordon.yaml');
+  const there = await vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (!there) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(STARTER));
+  await vscode.window.showTextDocument(file);
+}
+
+/** Switches requests and pastes together. Off is an override, so it is recorded like one. */
+async function toggleGuard(app: App): Promise<void> {
+  const enabled = !app.settings.current.requests.enabled;
+  await writeSetting('requests.enabled', enabled);
+  await writeSetting('paste.enabled', enabled);
+  if (enabled) return void vscode.window.setStatusBarMessage('Cordon: the guard is on.', 5000);
+  app.world.events.record({
+    action: 'allow',
+    tier: app.world.policy().defaultTier,
+    surface: 'chat',
+    provider: '*',
+    detectors: [],
+    override: { reason: 'The user switched the guard off.' },
+  });
+  const picked = await vscode.window.showWarningMessage(
+    'Cordon is off. What you paste and what AI assistants send leaves this machine as it is.',
+    'Switch On Again',
+  );
+  if (picked && !app.settings.current.requests.enabled) await toggleGuard(app);
+}

@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { acts, type Finding, type Kind } from '../../core/finding.ts';
+import type { App } from '../app.ts';
+import { count, isOwn } from '../convert.ts';
+import { type DocumentEdit, type KnownPlaceholder, placeholdersIn, redactionEdit, restorationEdit } from '../redactDocument.ts';
+
+const KIND_WORDS: Readonly<Record<Kind, string>> = {
+  secret: 'secrets',
+  pii: 'personal data',
+  injection: 'hidden characters',
+  classified: 'classified text',
+};
+
+/** An action whose edit is made only when it is chosen: the vault learns a value just before the document loses it. */
+class LazyAction extends vscode.CodeAction {
+  readonly document: vscode.TextDocument;
+  readonly make: () => DocumentEdit;
+
+  constructor(title: string, document: vscode.TextDocument, make: () => DocumentEdit) {
+    super(title, vscode.CodeActionKind.QuickFix);
+    this.document = document;
+    this.make = make;
+  }
+}
+
+/** Light bulbs: a value becomes its placeholder, a placeholder its value. */
+export function quickFixes(app: App): vscode.Disposable {
+  const provider: vscode.CodeActionProvider<vscode.CodeAction> = {
+    provideCodeActions(document, range, context) {
+      if (!isOwn(document.uri)) return [];
+      return [...redactions(app, document, range, context), ...restorations(app, document, range)];
+    },
+    resolveCodeAction(action) {
+      if (!(action instanceof LazyAction)) return action;
+      action.edit = action.make().edit;
+      return action;
+    },
+  };
+  return vscode.languages.registerCodeActionsProvider('*', provider, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] });
+}
+
+function redactions(app: App, document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext): LazyAction[] {
+  const findings = app.findings.known(document) ?? [];
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  const here = findings.filter((finding) => finding.start <= end && finding.end >= start);
+  const actions = here.slice(0, 3).map((finding, index) => {
+    const action = new LazyAction(`Redact: replace by placeholder (${app.world.titleOf(finding.detector)})`, document, () =>
+      // Who asks for it by name gets it, also for a value that is a mere hint.
+      redactionEdit(app.world, document, [{ ...finding, confidence: 'high' }]),
+    );
+    action.diagnostics = diagnosticsOf(context, finding.detector);
+    action.isPreferred = index === 0 && acts(finding);
+    action.command = { command: '_cordon.redacted', title: 'Cordon', arguments: [1] };
+    return action;
+  });
+  const first = here[0];
+  if (!first) return [];
+  const acting = findings.filter(acts);
+  const ofKind = acting.filter((finding) => finding.kind === first.kind);
+  if (ofKind.length > 1 && ofKind.length < acting.length) {
+    actions.push(redactMany(app, document, ofKind, `Redact all ${KIND_WORDS[first.kind]} in this file (${ofKind.length})`));
+  }
+  if (acting.length > 1) actions.push(redactMany(app, document, acting, `Redact all in this file (${acting.length})`));
+  return actions;
+}
+
+function redactMany(app: App, document: vscode.TextDocument, findings: readonly Finding[], title: string): LazyAction {
+  const action = new LazyAction(title, document, () => redactionEdit(app.world, document, findings));
+  action.command = { command: '_cordon.redacted', title: 'Cordon', arguments: [findings.length] };
+  return action;
+}
+
+function restorations(app: App, document: vscode.TextDocument, range: vscode.Range): LazyAction[] {
+  const all = placeholdersIn(app.world, document.getText()).filter((each) => each.value !== undefined);
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  const here = all.filter((each) => each.start <= end && each.end >= start);
+  if (here.length === 0) return [];
+  const restore = (title: string, which: readonly KnownPlaceholder[]): LazyAction =>
+    new LazyAction(title, document, () => restorationEdit(document, which));
+  const actions = [restore(`Restore ${here.length === 1 ? 'value' : count(here.length, 'value')} here`, here)];
+  if (all.length > here.length) actions.push(restore(`Restore all in this file (${all.length})`, all));
+  return actions;
+}
+
+function diagnosticsOf(context: vscode.CodeActionContext, detector: string): vscode.Diagnostic[] {
+  return context.diagnostics.filter(
+    ({ source, code }) => source === 'Cordon' && (typeof code === 'object' ? code.value : code) === detector,
+  );
+}

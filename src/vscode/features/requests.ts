@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { providerTitle } from '../../core/providers.ts';
+import { type GuardedTraffic, installInterceptor } from '../../node/interceptor/interceptor.ts';
+import type { App } from '../app.ts';
+import { openSource } from '../openSource.ts';
+
+/** An assistant tries again by itself: the same refusal is said once in this time, ms. */
+const QUIET = 15_000;
+
+/** Guards the requests of every extension in this host, and says when one was refused. The app is asked for with the first request. */
+export function requests(app: () => App): vscode.Disposable {
+  const said = new Map<string, number>();
+  const interceptor = installInterceptor({
+    world: () => app().world,
+    enabled: () => app().settings.current.requests.enabled,
+    onDecision: (traffic) => decided(app(), traffic, said),
+    log: (message) => warn(app, message),
+  });
+  return new vscode.Disposable(() => interceptor.dispose());
+}
+
+function warn(app: () => App, message: string): void {
+  try {
+    app().log.warn(message);
+  } catch {
+    // Without an app there is no log either; that it did not start is shown to the user.
+  }
+}
+
+function decided(app: App, { provider, verdict, host }: GuardedTraffic, said: Map<string, number>): void {
+  if (verdict.kind !== 'refuse') {
+    const { decision } = verdict;
+    if (decision && decision.action !== 'allow') app.session.explain(provider, decision.action, decision);
+    return;
+  }
+  const { decision, reason } = verdict;
+  // A request that could not be read was refused before anybody could decide on it, so nobody has recorded it yet.
+  if (!decision)
+    app.world.events.record({ action: 'block', tier: app.world.policy().defaultTier, surface: 'chat', provider, detectors: [] });
+  const why = { reason: decision?.reason ?? reason, ...(decision?.source && { source: decision.source }) };
+  app.session.explain(provider, 'block', why);
+  app.log.info(`Refused a request to ${host}: ${why.reason}`);
+  const now = Date.now();
+  if (now - (said.get(reason) ?? -Infinity) < QUIET) return;
+  said.set(reason, now);
+  if (said.size > 100) said.clear();
+  app.guarded('notifications', () => tell(app, provider, why));
+}
+
+async function tell(app: App, provider: string, { reason, source }: Parameters<App['session']['explain']>[2]): Promise<void> {
+  const picked = await vscode.window.showWarningMessage(
+    `Cordon refused a request to ${providerTitle(provider)}. ${reason}`,
+    'Why',
+    'Show Log',
+  );
+  if (picked === 'Show Log') app.log.show();
+  if (picked !== 'Why') return;
+  if (source && source.file !== 'built-in') await openSource(app, source);
+  else await vscode.commands.executeCommand('cordon.showStatus');
+}

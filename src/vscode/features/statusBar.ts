@@ -1,0 +1,195 @@
+import * as vscode from 'vscode';
+import type { Classification } from '../../core/policy/policy.ts';
+import { providerTitle } from '../../core/providers.ts';
+import type { App } from '../app.ts';
+import { isOwn } from '../convert.ts';
+import { openSource } from '../openSource.ts';
+import type { Kept } from '../session.ts';
+
+/** What the status bar says; the item below shows it, and tests read it. */
+export interface Status {
+  readonly shield: 'on' | 'off' | 'problem';
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+/** After an event, ms: several of them become one repaint. */
+const DEBOUNCE = 50;
+
+/** The badge of the active file's tier, the state of the guard, and what was kept back; a click explains all three. */
+export function statusBar(app: App): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('cordon.status', vscode.StatusBarAlignment.Right, 100);
+  item.name = 'Cordon';
+  item.command = 'cordon.showStatus';
+  let timer: NodeJS.Timeout | undefined;
+
+  const paint = (): void => {
+    const status = currentStatus(app);
+    item.text = status.text;
+    item.tooltip = toTooltip(status.tooltip);
+    item.accessibilityInformation = { label: status.text.replace(/\$\([a-z-]+\)/g, '').trim(), role: 'button' };
+    item.backgroundColor = background(status.shield);
+    item.show();
+  };
+  const repaint = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => app.guarded('status bar', paint), DEBOUNCE);
+  };
+
+  repaint();
+  return vscode.Disposable.from(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(repaint),
+    vscode.window.onDidChangeActiveNotebookEditor(repaint),
+    app.session.onDidChange(repaint),
+    app.health.onDidChange(repaint),
+    app.policies.onDidChange(repaint),
+    app.settings.onDidChange(repaint),
+    vscode.commands.registerCommand('cordon.showStatus', () => showStatus(app)),
+    { dispose: () => clearTimeout(timer) },
+  );
+}
+
+/** The status of this window and its active file. */
+export function currentStatus(app: App): Status {
+  const shield = shieldState(app);
+  const { keptBack } = app.session;
+  if (shield === 'off') return { shield, text: '$(circle-slash) Cordon is OFF', tooltip: tooltip(app) };
+  const tier = activeClassification(app).tier;
+  const icon = shield === 'problem' ? '$(warning)' : '$(shield)';
+  const kept = keptBack > 0 ? ` · ${keptBack} kept back` : '';
+  return { shield, text: `${icon} ${tier}${kept}`, tooltip: tooltip(app) };
+}
+
+function shieldState(app: App): Status['shield'] {
+  if (!app.settings.current.requests.enabled) return 'off';
+  return app.health.problems.size > 0 ? 'problem' : 'on';
+}
+
+function background(shield: Status['shield']): vscode.ThemeColor | undefined {
+  if (shield === 'off') return new vscode.ThemeColor('statusBarItem.errorBackground');
+  return shield === 'problem' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+}
+
+/** Of the active editor's file; without one, of what no file stands for. */
+export function activeClassification(app: App): Classification {
+  const uri = activeUri();
+  return uri ? app.classify(uri) : { tier: app.world.policy().defaultTier };
+}
+
+function activeUri(): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri ?? vscode.window.activeNotebookEditor?.notebook.uri;
+  return uri && isOwn(uri) ? uri : undefined;
+}
+
+function tooltip(app: App): string {
+  const { tier, rule, glob } = activeClassification(app);
+  const lines = [`**Cordon** · ${guardWords(app)}`];
+  const why = rule
+    ? `rule \`${glob ?? rule.match[0]}\` (${rule.source.file}${line(rule.source.line)})${rule.reason ? `: ${rule.reason}` : ''}`
+    : 'no rule names it, so the default holds';
+  lines.push(`This file is **${tier}**: ${why}.`);
+  for (const problem of app.health.problems.values()) lines.push(`$(warning) ${problem}`);
+  lines.push(app.session.keptBack > 0 ? `Kept back in this window: ${app.session.keptBack}.` : 'Nothing was kept back in this window yet.');
+  lines.push(
+    '[What was kept back](command:cordon.showStatus) · [Classification file](command:cordon.openClassificationFile) · [Switch the guard on or off](command:cordon.toggleGuard)',
+  );
+  return lines.join('\n\n');
+}
+
+const line = (number: number): string => (number > 1 ? `:${number}` : '');
+
+function guardWords(app: App): string {
+  const { requests, paste } = app.settings.current;
+  if (!requests.enabled) return 'the guard is **off**. Requests of AI assistants leave as they are.';
+  if (!paste.enabled) return 'requests are guarded, pastes are not.';
+  return 'requests and pastes are guarded.';
+}
+
+function toTooltip(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text, true);
+  markdown.isTrusted = { enabledCommands: ['cordon.showStatus', 'cordon.openClassificationFile', 'cordon.toggleGuard'] };
+  return markdown;
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly run?: () => Thenable<unknown> | void;
+}
+
+async function showStatus(app: App): Promise<void> {
+  const rows = [...fileRows(app), ...problemRows(app), ...keptRows(app), ...actionRows(app)];
+  const picked = await vscode.window.showQuickPick(rows, {
+    title: 'Cordon',
+    placeHolder: placeHolder(app),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  await picked?.run?.();
+}
+
+const placeHolder = (app: App): string =>
+  guardWords(app)
+    .replaceAll('**', '')
+    .replace(/^\w/, (first) => first.toUpperCase());
+
+const separator = (label: string): Row => ({ label, kind: vscode.QuickPickItemKind.Separator });
+
+function fileRows(app: App): Row[] {
+  const uri = activeUri();
+  if (!uri) return [];
+  const { tier, rule, glob } = app.classify(uri);
+  const description = rule
+    ? `${glob ?? rule.match[0]} · ${rule.source.file}${line(rule.source.line)}`
+    : 'no rule names this file, so the default holds';
+  const run = rule ? () => openSource(app, rule.source, uri) : undefined;
+  return [
+    separator('This file'),
+    { label: `$(shield) ${tier}`, description, ...(rule?.reason ? { detail: rule.reason } : {}), ...(run ? { run } : {}) },
+  ];
+}
+
+function problemRows(app: App): Row[] {
+  if (app.health.problems.size === 0) return [];
+  const rows = [...app.health.problems].map(([feature, problem]): Row => ({
+    label: `$(warning) ${feature}`,
+    detail: problem,
+    run: () => app.log.show(),
+  }));
+  return [separator('Not working'), ...rows];
+}
+
+const VERBS: Readonly<Record<Kept['action'], string>> = { allow: 'let through', warn: 'warned of', redact: 'redacted', block: 'refused' };
+const ICONS: Readonly<Record<Kept['action'], string>> = { allow: 'pass', warn: 'info', redact: 'eye-closed', block: 'circle-slash' };
+
+function keptRows(app: App): Row[] {
+  const rows = app.session.kept
+    .slice(-50)
+    .reverse()
+    .map((kept) => keptRow(app, kept));
+  return [separator('Kept back in this window'), ...(rows.length > 0 ? rows : [{ label: 'Nothing yet' }])];
+}
+
+function keptRow(app: App, kept: Kept): Row {
+  const time = new Date(kept.time).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const where = kept.provider === '' || kept.provider === '*' ? kept.surface : `${kept.surface} → ${providerTitle(kept.provider)}`;
+  const { source } = kept;
+  const detail = kept.override ? `You went ahead: ${kept.override}` : kept.reason;
+  return {
+    label: `$(${ICONS[kept.action]}) ${time} ${VERBS[kept.action]}${kept.what ? ` ${kept.what}` : ''}`,
+    description: `${where} · ${kept.tier}`,
+    ...(detail ? { detail } : {}),
+    ...(source ? { run: () => openSource(app, source) } : {}),
+  };
+}
+
+function actionRows(app: App): Row[] {
+  const command = (label: string, id: string): Row => ({ label, run: () => vscode.commands.executeCommand(id) });
+  const { enabled } = app.settings.current.requests;
+  return [
+    separator('Actions'),
+    command(enabled ? '$(circle-slash) Switch the guard off' : '$(shield) Switch the guard on', 'cordon.toggleGuard'),
+    command('$(question) Explain this file', 'cordon.explainFile'),
+    command('$(file-code) Open the classification file', 'cordon.openClassificationFile'),
+    command('$(output) Show the log', 'cordon.showLog'),
+  ];
+}

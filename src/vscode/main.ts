@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { type App, createApp, describe } from './app.ts';
+import type { CordonApi } from './extension.ts';
+import { commands } from './features/commands.ts';
+import { diagnostics } from './features/diagnostics.ts';
+import { createPasteProvider, paste } from './features/paste.ts';
+import { placeholders } from './features/placeholders.ts';
+import { policyDiagnostics } from './features/policyDiagnostics.ts';
+import { policyNotices } from './features/policyNotices.ts';
+import { provenance } from './features/provenance.ts';
+import { quickFixes } from './features/quickFixes.ts';
+import { currentStatus, statusBar } from './features/statusBar.ts';
+import { team } from './features/team.ts';
+
+/** In the order in which they start: what guards comes before what shows. The guard of requests stands already. */
+const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
+  paste,
+  'recognition by content': provenance,
+  'status bar': statusBar,
+  'quick fixes': quickFixes,
+  diagnostics,
+  placeholders,
+  'classification file': policyDiagnostics,
+  'classification notices': policyNotices,
+  commands,
+  'team endpoint': team,
+};
+
+/** Makes what the features share, and starts them. */
+export function startApp(context: vscode.ExtensionContext): App {
+  const app = createApp(context);
+  context.subscriptions.push(app);
+  for (const [name, feature] of Object.entries(FEATURES)) context.subscriptions.push(startFeature(app, name, feature));
+  return app;
+}
+
+/** A feature that does not start takes nobody else down, and the user is told: a guard lost in silence is worse than none. */
+function startFeature(app: App, name: string, feature: (app: App) => vscode.Disposable): vscode.Disposable {
+  try {
+    return feature(app);
+  } catch (error) {
+    app.log.error(`${name} did not start: ${describe(error)}`);
+    app.health.report(name, `“${name}” did not start. The log says where it failed.`);
+    void vscode.window
+      .showErrorMessage(`Cordon: “${name}” did not start, so it does not protect you. The rest of Cordon works.`, 'Show Log')
+      .then((picked) => picked && app.log.show());
+    return new vscode.Disposable(() => undefined);
+  }
+}
+
+/** The part of the app that tests read. */
+export function stateOf(app: App): CordonApi['state'] {
+  const { session, health, policies, findings, closedFiles } = app;
+  return { status: () => currentStatus(app), session, health, policies, findings, closedFiles, pasteProvider: createPasteProvider(app) };
+}

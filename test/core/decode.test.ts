@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decodeBase64, encodeBase64url } from '../../src/core/base64.ts';
+import { clearOfEscapes, decodedViews } from '../../src/core/decode.ts';
+import { allDetectors } from '../../src/core/detectors/index.ts';
+import { createScanner } from '../../src/core/scan.ts';
+import { createFake } from '../support/fake.ts';
+
+const fake = createFake(31);
+const token = fake.checksummed(fake.join('gh', 'p_'));
+const scanner = createScanner(allDetectors);
+
+/** What acts in a text, as it stands there. */
+const found = (text: string): string[] =>
+  scanner
+    .scan(text)
+    .filter(({ confidence }) => confidence !== 'low')
+    .map(({ start, end }) => text.slice(start, end));
+
+describe('decoding', () => {
+  const check = (what: string, text: string, expected: readonly string[]): void => {
+    it(what, () => assert.deepEqual(found(text), expected));
+  };
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+  const wide = (text: string): string => Buffer.from(text, 'utf16le').toString('base64');
+  const json = (value: unknown): string => JSON.stringify(value);
+
+  check('a token behind an escaped line end', json(`a\n${token}\nb`), [token]);
+  check('JSON in JSON', json(json({ text: `a\n${token}\nb` })), [token]);
+  check('JSON in JSON in JSON', json(json(json({ text: `a\n${token}\nb` }))), [token]);
+  check('a password with an escaped quote', json({ password: 'ab"c9d1xy' }), [json('ab"c9d1xy').slice(1, -1)]);
+  check('an assignment inside a JSON text', json({ text: `password = "Tr0ub4dor&3x"\n` }), ['Tr0ub4dor&3x']);
+  check('an e-mail address behind an escaped line end', json('hello\njohn.doe@acme.org'), ['john.doe@acme.org']);
+  check('base64', `x: ${base64(`token ${token} end`)}`, [base64(`token ${token} end`)]);
+  check('base64 without padding', base64(`token ${token}!!`).replace(/=+$/, ''), [base64(`token ${token}!!`).replace(/=+$/, '')]);
+  check('base64 of UTF-16', wide(`x ${token} yz`), [wide(`x ${token} yz`)]);
+  check('base64 in base64', base64(base64(`the token ${token} is here`)), [base64(base64(`the token ${token} is here`))]);
+  check('hexadecimal', Buffer.from(`token ${token}`).toString('hex'), [Buffer.from(`token ${token}`).toString('hex')]);
+  check('percent', encodeURIComponent(`token="${token}"`), [token]);
+  check('HTML', `&quot;${token}&quot;`, [token]);
+  check('hexadecimal that is no text', `sha256:${fake.hex(64)}`, []);
+  check('base64 that is no text', fake.base64(400), []);
+
+  it('covers only the part of a long payload that holds the value', () => {
+    const text = base64(`${'lorem ipsum dolor '.repeat(40)}${token}${' sit amet'.repeat(40)}`);
+    const [value] = found(text);
+    assert.ok(value !== undefined && value.length < 80);
+    assert.ok(Buffer.from(value, 'base64').toString().includes(token));
+  });
+  it('leaves the private key of a JSON text whole', () => {
+    const text = json({ key: fake.pem(fake.join('PRIV', 'ATE KEY')) });
+    assert.deepEqual(found(text), [text.slice(8, -2)]);
+  });
+});
+
+describe('views', () => {
+  it('map every character back to where it is written', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', 'é', '"', '\\', '\n', '\t', '/', '\u0001'), minLength: 1, maxLength: 60 }),
+        (value) => {
+          const text = JSON.stringify(value);
+          for (const view of decodedViews(text)) {
+            for (let at = 0; at < view.text.length; at++) {
+              const [start, end] = view.original(at, at + 1);
+              const written = text.slice(start, end);
+              assert.ok(written === view.text[at] || JSON.parse(`"${written}"`) === view.text[at]);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  const clear = (text: string, start: number, end: number, expected: string): void => {
+    it(`clear of escapes: ${text}`, () => assert.equal(text.slice(...clearOfEscapes(text, start, end)), expected));
+  };
+  clear('\\njohn', 1, 6, 'john');
+  clear('\\\\njohn', 2, 7, 'john');
+  clear('\\u000ajohn', 1, 10, 'john');
+  clear('john\\"', 0, 5, 'john');
+  clear('john', 0, 4, 'john');
+});
+
+describe('base64', () => {
+  it('reads what was written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 50 }), (text) => assert.equal(decodeBase64(encodeBase64url(text)), text)),
+    );
+  });
+});

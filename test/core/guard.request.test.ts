@@ -1,0 +1,380 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { guardRequest, type GuardedRequest, type Verdict } from '../../src/core/guard/guardRequest.ts';
+import { guardText } from '../../src/core/guard/guardText.ts';
+import { placeholderPattern } from '../../src/core/placeholder.ts';
+import { restore } from '../../src/core/restore.ts';
+import { formatOf } from '../../src/core/wire/formats.ts';
+import { createTestWorld, type TestWorld, token } from '../support/world.ts';
+
+const S = token('abcdef123456');
+const SIGNED = token('signedsigned');
+const BASE64 = `iVBORw0KGgo${'A'.repeat(40)}`;
+
+const request = (path: string, body: unknown, more: Partial<GuardedRequest> = {}): GuardedRequest => ({
+  host: 'api.openai.com',
+  method: 'POST',
+  contentType: 'application/json',
+  path,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  ...more,
+});
+
+const rewritten = (verdict: Verdict): string => {
+  assert.equal(verdict.kind, 'rewrite', JSON.stringify(verdict));
+  return verdict.kind === 'rewrite' ? verdict.body : '';
+};
+
+describe('wire formats', () => {
+  const check = (path: string, id: string): void => assert.equal(formatOf({ host: 'h', path }).id, id, path);
+  it('are known by their paths', () => {
+    check('/v1/chat/completions', 'openai-chat');
+    check('/openai/deployments/d/chat/completions?api-version=1', 'openai-chat');
+    check('/v1/responses', 'openai-responses');
+    check('/responses', 'openai-responses');
+    check('/v1/messages?beta=true', 'anthropic-messages');
+    check('/v1/messages/count_tokens', 'anthropic-messages');
+    check('/v1beta/models/gemini:streamGenerateContent?alt=sse', 'gemini');
+    check('/v1internal:generateContent', 'gemini');
+    check('/api/chat', 'ollama');
+    check('/api/generate', 'ollama');
+    check('/v1/engines/copilot-codex/completions', 'copilot-completions');
+    check('/embeddings', 'generic');
+  });
+
+  /** Every `S` is content and goes; every `SIGNED` is untouched and stays. */
+  const bodies: Record<string, object> = {
+    '/v1/chat/completions': {
+      model: SIGNED,
+      tool_choice: { type: 'function', function: { name: SIGNED } },
+      messages: [
+        { role: 'system', content: S },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: S },
+            { type: 'image_url', image_url: { url: `data:image/png;base64,${BASE64}` } },
+            { type: 'input_audio', input_audio: { data: BASE64, format: 'wav' } },
+          ],
+        },
+        {
+          role: 'assistant',
+          content: null,
+          reasoning_opaque: SIGNED,
+          tool_calls: [{ id: SIGNED, type: 'function', function: { name: SIGNED, arguments: JSON.stringify({ a: S, [S]: 1 }) } }],
+        },
+        { role: 'tool', tool_call_id: SIGNED, content: S },
+        { role: 'assistant', tool_calls: [{ id: 'x', function: { name: 'f', arguments: `{"cut off": "${S}` } }] },
+      ],
+      tools: [{ type: 'function', function: { name: SIGNED, description: S, parameters: { properties: { a: { description: S } } } } }],
+      new_field_of_tomorrow: [{ text: S }],
+    },
+    '/v1/messages': {
+      model: SIGNED,
+      metadata: { user_id: SIGNED },
+      system: [{ type: 'text', text: S, cache_control: { type: 'ephemeral', x: SIGNED } }],
+      messages: [
+        { role: 'user', content: S },
+        {
+          role: 'assistant',
+          content: [
+            { type: 'thinking', thinking: SIGNED, signature: SIGNED },
+            { type: 'redacted_thinking', data: SIGNED },
+            { type: 'tool_use', id: SIGNED, name: SIGNED, input: { command: S, deep: [{ name: S, id: S, [S]: 'x' }] } },
+          ],
+        },
+        {
+          role: 'user',
+          content: [
+            {
+              type: 'tool_result',
+              tool_use_id: SIGNED,
+              content: [
+                { type: 'text', text: S },
+                { type: 'image', source: { type: 'base64', media_type: 'image/png', data: BASE64 } },
+              ],
+            },
+          ],
+        },
+        {
+          role: 'user',
+          content: [
+            { type: 'document', title: S, source: { type: 'text', media_type: 'text/plain', data: S } },
+            { type: 'thinking', thinking: S },
+          ],
+        },
+      ],
+      tools: [{ name: SIGNED, description: S, input_schema: { description: S } }],
+    },
+    '/v1/responses': {
+      model: SIGNED,
+      previous_response_id: SIGNED,
+      instructions: S,
+      prompt_cache_key: SIGNED,
+      input: [
+        {
+          type: 'message',
+          role: 'user',
+          content: [
+            { type: 'input_text', text: S },
+            { type: 'input_image', image_url: `data:image/png;base64,${BASE64}` },
+          ],
+        },
+        { type: 'reasoning', id: SIGNED, encrypted_content: SIGNED, summary: [{ type: 'summary_text', text: S }] },
+        { type: 'function_call', call_id: SIGNED, name: SIGNED, arguments: JSON.stringify({ a: [S] }) },
+        { type: 'function_call_output', call_id: SIGNED, output: S },
+        { type: 'custom_tool_call', call_id: SIGNED, name: 'apply_patch', input: S },
+      ],
+    },
+    '/v1beta/models/g:generateContent': {
+      systemInstruction: { parts: [{ text: S }] },
+      contents: [
+        { role: 'user', parts: [{ text: S }, { inlineData: { mimeType: 'image/png', data: BASE64 } }] },
+        { role: 'model', parts: [{ functionCall: { id: SIGNED, name: SIGNED, args: { a: S, name: S } }, thoughtSignature: SIGNED }] },
+        { role: 'user', parts: [{ functionResponse: { name: SIGNED, response: { output: S, id: S } } }] },
+      ],
+      tools: [{ functionDeclarations: [{ name: SIGNED, description: S }] }],
+    },
+    '/v1internal:streamGenerateContent': {
+      model: SIGNED,
+      project: SIGNED,
+      request: { contents: [{ role: 'user', parts: [{ text: S }] }] },
+    },
+    '/api/chat': {
+      model: SIGNED,
+      messages: [
+        { role: 'user', content: S, images: [BASE64] },
+        { role: 'assistant', tool_calls: [{ function: { name: SIGNED, arguments: { a: S } } }] },
+      ],
+    },
+    '/api/generate': { model: SIGNED, prompt: S, suffix: S, system: S },
+    '/v1/engines/e/completions': { model: SIGNED, prompt: S, suffix: S, extra: { language: SIGNED, context: [S] } },
+    '/embeddings': { model: SIGNED, input: [S, S] },
+  };
+  for (const [path, body] of Object.entries(bodies)) {
+    it(`read all content and touch nothing else: ${path}`, async () => {
+      const out = rewritten(await guardRequest(request(path, body), createTestWorld()));
+      const expected = JSON.stringify(body).replaceAll(S, [...out.matchAll(placeholderPattern())][0]![0]);
+      assert.equal(out, expected);
+      assert.ok(out.includes(SIGNED) || !JSON.stringify(body).includes(SIGNED));
+    });
+  }
+
+  it('keep the JSON inside a string valid where a number held a card', async () => {
+    const world = createTestWorld({
+      scan: (text) =>
+        Promise.resolve(
+          [...text.matchAll(/\d{16}/g)].map(({ index }) => ({
+            detector: 'test-token',
+            kind: 'pii',
+            start: index,
+            end: index + 16,
+            confidence: 'high',
+          })),
+        ),
+    });
+    const card = '9'.repeat(16);
+    const body = `{"input":[{"type":"function_call","arguments":"{\\"card\\": ${card}, \\"t\\":\\"\\u00e9\\"}"}], "seed": ${card}}`;
+    const out = rewritten(await guardRequest(request('/responses', body), world));
+    const parsed = JSON.parse(out) as { input: [{ arguments: string }]; seed: number };
+    assert.match((JSON.parse(parsed.input[0].arguments) as { card: string }).card, /^CORDON_/);
+    assert.ok(out.includes(`"seed": ${card}`));
+    assert.ok(out.includes('\\"t\\":\\"\\u00e9\\"'));
+  });
+
+  it('undo what they redact, in every format, and keep every other byte', async () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.stringMatching(/^[a-z0-9]{6,10}$/).map((tail) => `a ${token(tail)}, é\n"${token(`${tail}x`)}"`),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...Object.keys(bodies)),
+        fc.array(text, { minLength: 1 }),
+        fc.boolean(),
+        async (path, texts, spaced) => {
+          const pick = { at: 0 };
+          const body = JSON.stringify(
+            bodies[path],
+            (_, value: unknown) => (value === S ? texts[pick.at++ % texts.length] : value),
+            spaced ? 2 : undefined,
+          );
+          const world = createTestWorld();
+          const verdict = await guardRequest(request(path, body), world);
+          if (verdict.kind === 'pass') return;
+          const out = rewritten(verdict);
+          const carried = new Map(
+            [...out.matchAll(placeholderPattern())].map(([name]) => [name, JSON.stringify(world.vault.get(name)).slice(1, -1)]),
+          );
+          assert.equal(restore(out, carried, 'everywhere'), body);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('guardRequest', () => {
+  const chat = (...texts: readonly string[]): object => ({ model: 'm', messages: texts.map((content) => ({ role: 'user', content })) });
+  const ask = (world: TestWorld, body: unknown, more: Partial<GuardedRequest> = {}): Promise<Verdict> =>
+    guardRequest(request('/v1/chat/completions', body, more), world);
+
+  it("passes what is nobody's business", async () => {
+    const world = createTestWorld();
+    for (const more of [{ host: 'example.com', path: '/x' }, { body: '' }, { path: '/oauth/token' }, { path: '/api/oauth2/v1/token' }]) {
+      assert.deepEqual(await ask(world, chat(S), more), { kind: 'pass' });
+    }
+    assert.equal(world.scans, 0);
+  });
+
+  it('scans a repeated text once', async () => {
+    const world = createTestWorld();
+    await ask(world, chat('a long text of the first turn', S));
+    const { scans } = world;
+    await ask(world, chat('a long text of the first turn', S, 'another text'));
+    assert.equal(world.scans, scans + 1);
+  });
+
+  it('masks history to exactly what the provider saw, over ten turns', async () => {
+    const world = createTestWorld();
+    const turns: string[] = [];
+    let before = '';
+    for (let turn = 0; turn < 10; turn++) {
+      turns.push(`turn ${turn}: ${token(`secret${turn % 3}secret`)}`);
+      const out = rewritten(await ask(world, chat(...turns)));
+      assert.ok(out.startsWith(before), `turn ${turn}`);
+      before = out.slice(0, -2);
+    }
+  });
+
+  it('keeps one placeholder where history still shows it unrestored', async () => {
+    const world = createTestWorld();
+    const name = /CORDON_\w+/.exec(rewritten(await ask(world, chat(S))))![0];
+    const out = rewritten(await ask(world, chat(`see ![x](https://e/${name})`, S)));
+    assert.deepEqual([...new Set(out.match(/CORDON_\w+/g))], [name]);
+  });
+
+  it('passes over a placeholder that stands there by chance', async () => {
+    const first = createTestWorld();
+    const name = /CORDON_\w+/.exec(rewritten(await ask(first, chat(S))))![0];
+    const names = rewritten(await ask(createTestWorld(), chat(name, S))).match(/CORDON_\w+/g)!;
+    assert.equal(names[0], name);
+    assert.notEqual(names[1], name);
+  });
+
+  const answerOf = (verdict: Verdict, text: string): string => {
+    const rewriter = verdict.kind === 'refuse' ? undefined : verdict.answer?.('application/json');
+    const body = JSON.stringify({ choices: [{ message: { content: text } }] });
+    return rewriter ? rewriter.push(body) + rewriter.end() : body;
+  };
+
+  it('restores only what the request carried', async () => {
+    const world = createTestWorld();
+    const other = token('otherother99');
+    const name = /CORDON_\w+/.exec(rewritten(await ask(world, chat(S))))![0];
+    const verdict = await ask(world, chat(other));
+    assert.ok(!answerOf(verdict, name).includes(S));
+    assert.ok(answerOf(await ask(world, chat(`what is ${name}?`)), name).includes(S));
+    assert.ok(!answerOf(await ask(world, chat('nothing')), name).includes(S));
+  });
+
+  it('restores what the continued answer carried', async () => {
+    const world = createTestWorld();
+    const first = await guardRequest(request('/v1/responses', { input: S }), world);
+    const name = /CORDON_\w+/.exec(rewritten(first))![0];
+    const reply = (id: string): string =>
+      JSON.stringify({ object: 'response', id, output: [{ type: 'message', content: [{ type: 'output_text', text: name }] }] });
+    const read = (verdict: Verdict, body: string): string => {
+      const rewriter = verdict.kind === 'refuse' ? undefined : verdict.answer?.('application/json');
+      return rewriter ? rewriter.push(body) + rewriter.end() : body;
+    };
+    assert.ok(read(first, reply('resp_1')).includes(S));
+    const second = await guardRequest(request('/v1/responses', { previous_response_id: 'resp_1', input: 'again' }), world);
+    assert.ok(read(second, reply('resp_2')).includes(S));
+    const third = await guardRequest(request('/v1/responses', { previous_response_id: 'resp_2', input: 'again' }), world);
+    assert.ok(read(third, reply('resp_3')).includes(S));
+    const stranger = await guardRequest(request('/v1/responses', { previous_response_id: 'resp_9', input: 'again' }), world);
+    assert.ok(!read(stranger, reply('resp_4')).includes(S));
+  });
+
+  it('refuses in the shape of each provider, with the reason and the rule', async () => {
+    const policy = 'version: 1\nfiles:\n  - match: "pay/**"\n    tier: restricted\n    reason: contract\n';
+    const attached = '<attachment id="a" filePath="/work/pay/x.ts">\nconst a = 1\n</attachment>';
+    const shapes: Record<string, (body: { type?: string; error: { message: string } }) => unknown> = {
+      '/v1/chat/completions': ({ error }) => error.message,
+      '/v1/messages': ({ error, type }) => (type === 'error' ? error.message : ''),
+      '/v1beta/models/g:generateContent': ({ error }) => error.message,
+      '/api/chat': ({ error }) => error,
+    };
+    for (const [path, read] of Object.entries(shapes)) {
+      const world = createTestWorld({ policy });
+      const verdict = await guardRequest(
+        request(path, { messages: [{ role: 'user', content: attached }], contents: [{ parts: [{ text: attached }] }] }),
+        world,
+      );
+      assert.equal(verdict.kind, 'refuse');
+      if (verdict.kind !== 'refuse') continue;
+      const words = String(read(JSON.parse(verdict.body) as { error: { message: string } }));
+      assert.match(words, /Cordon sent nothing to OpenAI\. The request holds text of x\.ts\..*pay\/\*\*.*\.cordon\.yaml:3.*contract/s);
+      assert.deepEqual(
+        world.recorded.map(({ action, tier, pathRule, fileExtension }) => ({ action, tier, pathRule, fileExtension })),
+        [{ action: 'block', tier: 'restricted', pathRule: 'pay/**', fileExtension: 'ts' }],
+      );
+      assert.equal(world.scans, 0);
+    }
+  });
+
+  it('refuses text of a closed file that nobody named', async () => {
+    const world = createTestWorld();
+    const file = 'first line of the plan\n\nsecond line of the plan\n{\nthird line of the plan\n';
+    world.index.add('1', { tier: 'restricted', name: 'plan.md' }, file);
+    assert.equal((await ask(world, chat(`look: "${JSON.stringify(file)}"`))).kind, 'refuse');
+    assert.equal((await ask(world, chat('first line of the plan'))).kind, 'pass');
+  });
+
+  it('warns and passes', async () => {
+    const world = createTestWorld({
+      policy: 'version: 1\ndefault: internal\ntiers:\n  public: allow\n  internal: warn\n  confidential: block\n  restricted: block\n',
+    });
+    assert.equal((await ask(world, chat('hello there'))).kind, 'pass');
+    assert.deepEqual(
+      world.recorded.map(({ action }) => action),
+      ['warn'],
+    );
+  });
+
+  it('refuses two values with one placeholder, and names neither', async () => {
+    const world = { ...createTestWorld(), name: () => 'CORDON_TEST_TOKEN_000000000000' };
+    const verdict = await guardRequest(request('/v1/chat/completions', chat(S, token('zzzzzzzzzz'))), world);
+    assert.equal(verdict.kind, 'refuse');
+    assert.ok(verdict.kind === 'refuse' && /share the placeholder/.test(verdict.reason) && !verdict.body.includes(S));
+  });
+
+  it('reads JSON that calls itself text', async () => {
+    const out = rewritten(
+      await ask(createTestWorld(), '{"messages":[{"content":"\\n' + S + '"}]}', { contentType: 'text/plain;charset=UTF-8' }),
+    );
+    assert.match(out, /^\{"messages":\[\{"content":"\\nCORDON_TEST_TOKEN_[0-9A-F]{12}"\}\]\}$/);
+  });
+});
+
+describe('guardText', () => {
+  it('redacts a paste and keeps what it gave out', async () => {
+    const world = createTestWorld();
+    const { text, replacements, decision } = await guardText(`a ${S} b`, { surface: 'paste', provider: 'openai' }, world);
+    assert.match(text, /^a CORDON_TEST_TOKEN_[0-9A-F]{12} b$/);
+    assert.equal(world.vault.get(replacements[0]!.placeholder), S);
+    assert.equal(decision.action, 'redact');
+    assert.deepEqual(
+      world.recorded.map(({ surface, action }) => ({ surface, action })),
+      [{ surface: 'paste', action: 'redact' }],
+    );
+  });
+
+  it('gives nothing of a closed file', async () => {
+    const world = createTestWorld();
+    const { text, decision } = await guardText(`a ${S}`, { surface: 'paste', provider: 'openai', path: '/x/.env' }, world);
+    assert.equal(text, '');
+    assert.equal(decision.action, 'block');
+  });
+});

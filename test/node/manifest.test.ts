@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { placeholderPattern } from '../../src/core/placeholder.ts';
+import { DEFAULTS } from '../../src/vscode/defaults.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { contributes } = manifest;
+const sources = readdirSync(join(root, 'src', 'vscode'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(root, 'src', 'vscode', file), 'utf8'))
+  .join('\n');
+const commands: readonly { command: string; title: string; category: string; icon: string }[] = contributes.commands;
+const properties: Record<string, { default: unknown; scope: string; markdownDescription: string }> = contributes.configuration.properties;
+
+const sorted = (texts: Iterable<string>): string[] => [...new Set(texts)].sort();
+const inSources = (pattern: RegExp): string[] => sorted([...sources.matchAll(pattern)].map((match) => match[1]!));
+
+describe('package.json and the code', () => {
+  it('know the same commands', () => {
+    assert.deepEqual(inSources(/register(?:Command)?\(\s*'(cordon\.[A-Za-z.]+)'/g), sorted(commands.map(({ command }) => command)));
+  });
+
+  it('know the same settings with the same defaults', () => {
+    const declared = Object.fromEntries(
+      Object.entries(properties).map(([name, property]) => [name.replace(/^cordon\./, ''), property.default]),
+    );
+    assert.deepEqual(declared, { ...DEFAULTS });
+  });
+
+  it('name only commands and settings that there are', () => {
+    const known = new Set([...commands.map(({ command }) => command), ...Object.keys(properties)]);
+    const named = inSources(/'(cordon\.[a-z]\w*(?:\.\w+)*)'/g).filter((name) => !/^cordon\.(status|redacted)$/.test(name));
+    // A key of the secret storage is neither.
+    assert.deepEqual(
+      named.filter((name) => !known.has(name) && name !== 'cordon.team.token'),
+      [],
+    );
+  });
+
+  it('write the placeholder in the same way', () => {
+    const grammar = JSON.parse(readFileSync(join(root, 'syntaxes', 'placeholder.tmLanguage.json'), 'utf8'));
+    const pattern = new RegExp(grammar.patterns[0].match);
+    for (const text of [
+      'CORDON_GITHUB_TOKEN_3F9A2C41B07D',
+      'CORDON_X_000000000000',
+      'CORDON_X_00000000000',
+      'cordon_x_000000000000',
+      'CORDON_X_0000000000000',
+    ]) {
+      assert.equal(pattern.test(text), placeholderPattern().test(text), text);
+    }
+  });
+});
+
+describe('package.json', () => {
+  it('describes every command for the palette', () => {
+    for (const { command, title, category, icon } of commands) {
+      assert.match(title, /^[A-Z]/, command);
+      assert.equal(category, 'Cordon', command);
+      assert.match(icon, /^\$\([a-z-]+\)$/, command);
+    }
+  });
+
+  it('describes every setting, with an example, and lets no workspace set it', () => {
+    for (const [name, { scope, markdownDescription }] of Object.entries(properties)) {
+      assert.equal(scope, 'machine', name);
+      assert.match(markdownDescription, /Example: `/, name);
+    }
+  });
+
+  it('keeps the guard up in Restricted Mode', () => {
+    assert.deepEqual(manifest.activationEvents, ['*']);
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    for (const kind of ['untrustedWorkspaces', 'virtualWorkspaces']) {
+      assert.equal(manifest.capabilities[kind].supported, 'limited', kind);
+      assert.ok(manifest.capabilities[kind].description, kind);
+    }
+  });
+
+  it('names only files that there are', () => {
+    const files = [
+      manifest.icon,
+      ...contributes.grammars.map(({ path }: { path: string }) => path),
+      contributes.languages[0].configuration,
+    ];
+    for (const file of files) assert.ok(existsSync(join(root, file)), file);
+  });
+
+  it('binds keys and menus to commands that there are', () => {
+    const known = new Set(commands.map(({ command }) => command));
+    const bound = [...contributes.keybindings, ...Object.values<{ command: string }[]>(contributes.menus).flat()];
+    for (const { command } of bound) assert.ok(known.has(command), command);
+    assert.deepEqual(contributes.configurationDefaults['terminal.integrated.commandsToSkipShell'], ['cordon.pasteIntoTerminal']);
+  });
+});
