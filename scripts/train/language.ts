@@ -38,7 +38,10 @@ for (let pair = 0; pair < SIZE * SIZE; pair++) {
     table += String.fromCharCode(code);
   }
 }
-const words = ranked.slice(0, WORDS).map(([word]) => word).sort();
+const words = ranked
+  .slice(0, WORDS)
+  .map(([word]) => word)
+  .sort();
 writeFileSync(
   'src/core/detectors/generic/language.data.ts',
   `// Made by scripts/train/language.ts from the sources of npm packages. Do not edit.\n// One character a trigram: 35 + 6 × -log2 p(c | a b), letters a–z as 1–26, anything else 0.\nexport const TRIGRAMS =\n  \`${table.replaceAll('${', '$ {'.replace(' ', '')).replaceAll('${', '\\${')}\`;\nexport const WORDS =\n  '${words.join(' ')}';\n`,

@@ -33,11 +33,14 @@ export interface EngineOptions {
 /** Room before and after a window, so that lookarounds at its edge see what is really there. */
 const MARGIN = 40;
 const DEFAULT_AFTER = 512;
+/** Texts up to this length, in UTF-16 units, are searched without a literal as well. */
+const SHORT_TEXT = 64;
 
 interface Compiled {
   readonly detector: Detector;
   readonly index: number;
   readonly pattern: RegExp;
+  readonly locate: Detector['locate'];
   readonly searches: boolean;
   readonly before: number;
   readonly after: number;
@@ -47,6 +50,7 @@ interface Compiled {
 export function createEngine(detectors: readonly Detector[]): Engine {
   const compiled = detectors.map(compile);
   const { automaton, owners } = compileLiterals(compiled);
+  const inShort = compiled.filter(({ detector }) => detector.inShortTexts);
   const onDigits = compiled.filter(({ detector }) => detector.anchor === 'digits');
 
   return {
@@ -60,18 +64,23 @@ export function createEngine(detectors: readonly Detector[]): Engine {
           for (const each of onDigits) scan.at(each, start);
         });
       }
+      if (text.length <= SHORT_TEXT) for (const each of inShort) scan.everywhere(each);
       scan.finishWindows();
     },
   };
 }
 
+const NEVER = /(?!)/;
+
 function compile(detector: Detector, index: number): Compiled {
-  const { source, flags } = detector.pattern;
+  const { locate } = detector;
+  if (locate) return { detector, index, pattern: NEVER, locate, searches: false, before: 0, after: 0 };
+  const { source, flags } = detector.pattern ?? NEVER;
   if (!source.includes('(?<value>')) throw new Error(`detector ${detector.id}: its pattern has no group "value"`);
   const before = detector.before ?? 0;
   const mode = before > 0 ? 'g' : 'y';
   const pattern = new RegExp(source, `${flags.replace(/[gyd]/g, '')}d${mode}`);
-  return { detector, index, pattern, searches: before > 0, before, after: detector.after ?? DEFAULT_AFTER };
+  return { detector, index, pattern, locate, searches: before > 0, before, after: detector.after ?? DEFAULT_AFTER };
 }
 
 function compileLiterals(compiled: readonly Compiled[]): { automaton: Automaton | undefined; owners: Compiled[][] } {
@@ -106,12 +115,32 @@ class Run {
   at(each: Compiled, start: number): void {
     if (this.options.disable?.has(each.detector.id)) return;
     if (each.searches) this.widen(each, start);
-    else if (start >= this.done[each.index]!) this.verifyAt(each, start);
+    else if (start < this.done[each.index]!) return;
+    else if (each.locate) this.locateAt(each, each.locate, start);
+    else this.verifyAt(each, start);
+  }
+
+  /** Searches the whole text, for a detector that needs no literal in a short one. */
+  everywhere(each: Compiled): void {
+    if (this.options.disable?.has(each.detector.id)) return;
+    if (each.searches) this.search(each, 0, this.text.length);
+    else for (let start = 0; start < this.text.length; start++) if (start >= this.done[each.index]!) this.verifyAt(each, start);
   }
 
   finishWindows(): void {
     for (const [each, window] of this.windows) this.search(each, window.start, window.end);
     this.windows.clear();
+  }
+
+  private locateAt({ detector, index }: Compiled, locate: NonNullable<Detector['locate']>, start: number): void {
+    const { meter, path } = this.options;
+    if (meter) meter.attempts++;
+    const { values, until } = locate(this.text, start, path);
+    this.done[index] = until;
+    for (const value of values) {
+      const [from, to] = wholeCharacters(this.text, value.start, value.end);
+      this.found({ detector, start: from, end: to, confidence: value.confidence });
+    }
   }
 
   private verifyAt(each: Compiled, start: number): void {

@@ -3,6 +3,7 @@ import { clearOfEscapes, decodedViews } from './decode.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Finding } from './finding.ts';
 import { type Candidate, mergeFindings } from './merge.ts';
+import { MAX_PLACEHOLDER_LENGTH, placeholderPattern } from './placeholder.ts';
 
 export interface ScanOptions {
   /** Path of the scanned text, relative to its workspace folder and with `/`; only its name and ending are looked at. */
@@ -44,8 +45,27 @@ export function createScanner(detectors: readonly Detector[], others: readonly D
   return {
     detectors,
     detector: (id) => byId.get(id),
-    scan: (text, options = {}) => mergeFindings(layers(engine, text, options, { depth: 3, units: 4 * text.length + 65_536 })),
+    scan: (text, options = {}) =>
+      withoutPlaceholders(text, mergeFindings(layers(engine, text, options, { depth: 3, units: 4 * text.length + 65_536 }))),
   };
+}
+
+/** A placeholder stands for a value already: what it is made of is none, whatever the name beside it says. */
+function withoutPlaceholders(text: string, findings: Finding[]): Finding[] {
+  if (!text.includes('CORDON_')) return findings;
+  return findings.filter(({ start, end }) => {
+    const value = text.slice(start, end);
+    const rest = value.replace(placeholderPattern(), '');
+    return rest === value ? !insidePlaceholder(text, start, end) : rest.length >= 8;
+  });
+}
+
+function insidePlaceholder(text: string, start: number, end: number): boolean {
+  const from = Math.max(0, start - MAX_PLACEHOLDER_LENGTH);
+  const around = text.slice(from, end + MAX_PLACEHOLDER_LENGTH);
+  return [...around.matchAll(placeholderPattern())].some(
+    (match) => from + match.index < end && from + match.index + match[0].length > start,
+  );
 }
 
 /** How many layers of encoding are taken off, and how many decoded UTF-16 units are scanned in all. */

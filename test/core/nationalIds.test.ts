@@ -11,14 +11,16 @@ import { createFake } from '../support/fake.ts';
 /** What one detector alone finds in a text, with `«` and `»` around each value; hints that need no words are left out. */
 function marked(detector: Detector, text: string): string {
   let out = text;
-  for (const { start, end } of createScanner([detector]).scan(text).reverse()) out = `${out.slice(0, start)}«${out.slice(start, end)}»${out.slice(end)}`;
+  for (const { start, end } of createScanner([detector]).scan(text).reverse())
+    out = `${out.slice(0, start)}«${out.slice(start, end)}»${out.slice(end)}`;
   return out;
 }
 
 describe('national and tax numbers', () => {
   for (const detector of nationalIds) {
     it(`${detector.id} finds its examples`, () => {
-      for (const seed of [1, 7]) for (const example of detector.finds(createFake(seed))) assert.equal(marked(detector, example.replace(/[«»]/g, '')), example);
+      for (const seed of [1, 7])
+        for (const example of detector.finds(createFake(seed))) assert.equal(marked(detector, example.replace(/[«»]/g, '')), example);
     });
     it(`${detector.id} ignores its near-misses`, () => {
       for (const { text, because } of detector.ignores(createFake(7))) assert.equal(marked(detector, text), text, because);
@@ -26,7 +28,9 @@ describe('national and tax numbers', () => {
   }
 
   it('covers at least 40 countries', () => {
-    const countries = nationalIds.map(({ entity }) => /^([A-Z]{2})_/.exec(entity ?? '')?.[1]).filter((code) => code !== undefined && code !== 'EU');
+    const countries = nationalIds
+      .map(({ entity }) => /^([A-Z]{2})_/.exec(entity ?? '')?.[1])
+      .filter((code) => code !== undefined && code !== 'EU');
     assert.ok(new Set(countries).size >= 40);
   });
 

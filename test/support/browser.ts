@@ -2,6 +2,7 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/host/chromium.ts';
 
 const PATIENCE = 30_000;
+const ACTIVE_EDITOR = '.editor-group-container.active .editor-instance .monaco-editor';
 
 /** A Chromium without a window, one for all journeys of a run. */
 export async function launchBrowser(): Promise<Browser> {
@@ -54,7 +55,7 @@ export class Workbench {
 
   /** The editor of the active group. */
   get editor(): Locator {
-    return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+    return this.page.locator(ACTIVE_EDITOR).first();
   }
 
   /** The lines of the active editor that stand on the screen. */
@@ -67,9 +68,23 @@ export class Workbench {
     return shows(() => this.editorText(), text);
   }
 
-  /** The texts under a squiggle of this severity in the active editor, as they stand on the screen. */
-  squiggles(severity: 'error' | 'warning' | 'info'): Locator {
-    return this.editor.locator(`.squiggly-${severity}`);
+  /** The texts that a squiggle runs under in the active editor, as they stand on the screen, from top to bottom. */
+  async underlined(): Promise<string[]> {
+    return this.page.evaluate<string[]>(UNDERLINED_TEXTS);
+  }
+
+  /** Waits until squiggles run under exactly these texts. */
+  async underlines(texts: readonly string[]): Promise<void> {
+    const wanted = texts.join('\n');
+    await waitFor(
+      async () => (await this.underlined()).join('\n') === wanted,
+      async () => `squiggles under ${texts.length} texts; there are ${(await this.underlined()).length}`,
+    );
+  }
+
+  /** Undoes the last change where the focus is. */
+  async undo(): Promise<void> {
+    await this.page.keyboard.press('Control+z');
   }
 
   /** Saves the active editor. */
@@ -143,11 +158,19 @@ export class Workbench {
     return actions.allInnerTexts();
   }
 
-  /** Applies a quick fix at the cursor by its title. */
+  /** Applies a quick fix at the cursor by its title, with the keyboard alone. */
   async applyQuickFix(title: string | RegExp): Promise<void> {
-    await this.quickFixes();
-    await this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title }).first().click();
-    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+    const titles = await this.quickFixes();
+    await this.takeAction(title, titles.length);
+  }
+
+  /** Opens what VS Code offers beside the paste it has just made, and takes one, with the keyboard alone. */
+  async changePaste(title: string | RegExp): Promise<void> {
+    await this.page.locator('.post-edit-widget').waitFor();
+    await this.page.keyboard.press('Control+.');
+    const actions = this.page.locator('.action-widget .monaco-list-row.action');
+    await actions.first().waitFor();
+    await this.takeAction(title, await actions.count());
   }
 
   /** The words of a hover over the text at the cursor. */
@@ -171,6 +194,15 @@ export class Workbench {
   async paste(text: string): Promise<void> {
     await this.setClipboard(text);
     await this.page.keyboard.press('Control+v');
+  }
+
+  /** Goes down the open menu of actions until the wanted one has the focus, and takes it. */
+  private async takeAction(title: string | RegExp, count: number): Promise<void> {
+    const wanted = this.page.locator('.action-widget .monaco-list-row.action.focused').filter({ hasText: title });
+    for (let step = 0; step < count && !(await wanted.isVisible()); step++) await this.page.keyboard.press('ArrowDown');
+    await wanted.waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.action-widget .monaco-list-row.action').first().waitFor({ state: 'hidden' });
   }
 
   async screenshot(path: string): Promise<void> {
@@ -355,3 +387,30 @@ async function linesOf(editor: Locator): Promise<string> {
     .map((line) => line.text.replaceAll('\u00a0', ' '))
     .join('\n');
 }
+
+/**
+ * Runs in the page: a squiggle is an empty box behind the text, so what it marks is the characters above it. Given as text,
+ * because the project's own type check knows no DOM.
+ */
+const UNDERLINED_TEXTS = `(() => {
+  const editor = document.querySelector('${ACTIVE_EDITOR}');
+  const lines = [...editor.querySelectorAll('.view-line')];
+  const boxes = [...editor.querySelectorAll('[class*="squiggly-"]')].map((box) => box.getBoundingClientRect());
+  boxes.sort((a, b) => a.top - b.top || a.left - b.left);
+  return boxes.map((box) => {
+    const line = lines.find((each) => Math.abs(each.getBoundingClientRect().top - box.top) < 5);
+    let text = '';
+    const walker = document.createTreeWalker(line ?? document.createElement('i'), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (let at = 0; at < node.length; at++) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { left, width } = range.getBoundingClientRect();
+        const middle = left + width / 2;
+        if (middle > box.left && middle < box.right) text += node.data[at];
+      }
+    }
+    return text.replaceAll('\u00a0', ' ');
+  });
+})()`;

@@ -34,7 +34,9 @@ export interface Detector {
    */
   readonly inShortTexts?: true;
   /** Must have a group named `value`: the characters to redact. Quantifiers bounded. No `g` or `y` flag: the engine adds its own. */
-  readonly pattern: RegExp;
+  readonly pattern?: RegExp;
+  /** Instead of a pattern, for what no pattern says: reads around a literal, never further than a few thousand units. */
+  readonly locate?: (text: string, literal: number, path: string | undefined) => Located;
   /**
    * How many UTF-16 units before a literal a match may begin (0: the match begins at the literal, and the pattern runs sticky there).
    * Above 0 the pattern searches a window, and windows that touch become one.
@@ -65,6 +67,12 @@ export interface Match {
   readonly groups: Readonly<Record<string, string | undefined>>;
   /** Path of the scanned text, where it is known. */
   readonly path?: string | undefined;
+}
+
+export interface Located {
+  readonly values: readonly { readonly start: number; readonly end: number; readonly confidence: Confidence }[];
+  /** Up to here everything has been read: literals before it are passed over. */
+  readonly until: number;
 }
 
 export interface NearMiss {

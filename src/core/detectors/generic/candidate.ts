@@ -21,18 +21,22 @@ const MAX_NAME = 64;
 const MAX_BETWEEN = 96;
 const MAX_VALUE = 2048;
 
-/** Every value that the identifier around `[keywordStart, keywordEnd)` may be given; usually one. Bounded by constants, never by the text's length. */
-export function candidatesAt(text: string, keywordStart: number, keywordEnd: number): Candidate[] {
-  let nameStart = keywordStart;
-  while (nameStart > 0 && keywordStart - nameStart < MAX_NAME && isNamePart(text.charCodeAt(nameStart - 1))) nameStart--;
-  let nameEnd = keywordEnd;
-  while (nameEnd < text.length && nameEnd - keywordEnd < MAX_NAME && isNamePart(text.charCodeAt(nameEnd))) nameEnd++;
+/**
+ * Every value that the identifier around a keyword at `keyword` may be given; usually one. `until` is where the identifier ends: further
+ * keywords in it give the same. Bounded by constants, never by the text's length.
+ */
+export function candidatesAt(text: string, keyword: number): { readonly candidates: readonly Candidate[]; readonly until: number } {
+  let nameStart = keyword;
+  while (nameStart > 0 && keyword - nameStart < MAX_NAME && isNamePart(text.charCodeAt(nameStart - 1))) nameStart--;
+  let nameEnd = keyword;
+  while (nameEnd < text.length && nameEnd - keyword < MAX_NAME && isNamePart(text.charCodeAt(nameEnd))) nameEnd++;
   const name = text.slice(nameStart, nameEnd);
-  const found: Candidate[] = [];
+  const candidates: Candidate[] = [];
   for (const value of [valueAfter(text, nameEnd), valueBefore(text, nameStart)]) {
-    if (value && worthJudging(text, value) && !publicByNature(name, text.slice(value.start, value.end))) found.push({ name, nameStart, ...value });
+    if (value && worthJudging(text, value) && !publicByNature(name, text.slice(value.start, value.end)))
+      candidates.push({ name, nameStart, ...value });
   }
-  return found;
+  return { candidates, until: nameEnd };
 }
 
 /** Calls, member accesses, numbers of three digits, short and plain words: most of what stands behind a keyword in code, and never judged. */
@@ -59,7 +63,8 @@ const PUBLIC: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/fake|dummy|example|sample|placeholder/i, /^/],
 ];
 
-const publicByNature = (name: string, value: string): boolean => PUBLIC.some(([ofName, ofValue]) => ofName.test(name) && ofValue.test(value));
+const publicByNature = (name: string, value: string): boolean =>
+  PUBLIC.some(([ofName, ofValue]) => ofName.test(name) && ofValue.test(value));
 
 const IDENTIFIER = /[$@]{0,2}[A-Za-z_][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*/y;
 const PLAIN_WORD = /^[A-Za-z]+$/;

@@ -3,17 +3,65 @@ import { likelihood, wordCoverage, isWord } from './language.ts';
 
 /** What `judge.ts` weighs. The order is the model's: change it only together with `npm run train`. */
 export const FEATURES = [
-  'length', 'digits', 'uppers', 'lowers', 'symbols', 'letterShare', 'classes', 'classChanges', 'entropy', 'distinctShare', 'longestRepeat', 'steps',
-  'likelihood', 'worstLikelihood', 'coverage', 'uncovered', 'isWord', 'allDigits', 'hexOnly', 'base64ish', 'uuid', 'spaces', 'brackets',
-  'sigil', 'placeholderWord', 'nonAscii', 'identifierShape', 'pathShape', 'echoesName', 'hasKeywordInside', 'quoted', 'operator',
-  'nameLength', 'keyword', 'tail', 'tailLength', 'nameUpper', 'nameVerb', 'fileKind', 'lineLength', 'testWord', 'comment', 'envLookup', 'nextChar', 'mixedDigits', 'wordDots', 'fake', 'base64Decodes', 'vowels',
+  'length',
+  'digits',
+  'uppers',
+  'lowers',
+  'symbols',
+  'letterShare',
+  'classes',
+  'classChanges',
+  'entropy',
+  'distinctShare',
+  'longestRepeat',
+  'steps',
+  'likelihood',
+  'worstLikelihood',
+  'coverage',
+  'uncovered',
+  'isWord',
+  'allDigits',
+  'hexOnly',
+  'base64ish',
+  'uuid',
+  'spaces',
+  'brackets',
+  'sigil',
+  'placeholderWord',
+  'nonAscii',
+  'identifierShape',
+  'pathShape',
+  'echoesName',
+  'hasKeywordInside',
+  'quoted',
+  'operator',
+  'nameLength',
+  'keyword',
+  'tail',
+  'tailLength',
+  'nameUpper',
+  'nameVerb',
+  'fileKind',
+  'lineLength',
+  'testWord',
+  'comment',
+  'envLookup',
+  'nextChar',
+  'mixedDigits',
+  'wordDots',
+  'fake',
+  'base64Decodes',
+  'vowels',
 ] as const;
 
 const KEYWORDS: readonly (readonly [RegExp, number])[] = [
   [/pass(?:word|wd|phrase|code)|pwd|passw/, 1],
   [/secret/, 2],
   [/token|bearer|jwt/, 3],
-  [/api_?-?key|access_?-?key|private_?-?key|encryption_?-?key|signing_?-?key|auth_?-?key|master_?-?key|secret_?-?key|account_?-?key|client_?-?key/, 4],
+  [
+    /api_?-?key|access_?-?key|private_?-?key|encryption_?-?key|signing_?-?key|auth_?-?key|master_?-?key|secret_?-?key|account_?-?key|client_?-?key/,
+    4,
+  ],
   [/cred/, 5],
   [/authorization|auth/, 6],
   [/pass|pw/, 7],
@@ -25,19 +73,96 @@ const TAILS: readonly (readonly [RegExp, number])[] = [
   [/^[_-]?\d{1,2}$/, 2],
   [/^s$|^[_-]?(?:list|set|map|array|names?)s?$/i, 3],
   [/^[._-]?(?:value|text|string|str|data|content|default|base|plain|raw|env)$/i, 4],
-  [/^[._-]?(?:id|ids|name|type|types|kind|length|len|size|count|index|ttl|expir\w*|expires?\w*|url|uri|path|file|dir|host|endpoint|algorithm|alg|method|mode|spec|format|version|label|title|hint|prompt|placeholder|message|msg|error|field|input|policy|prefix|suffix|pattern|regex|header|param|alias|namespace|provider|service|manager|store|usage|scope\w*|flow|hash|class|code|state|status|style|event|press|down|up|board|word)s?$/i, 5],
+  [
+    /^[._-]?(?:id|ids|name|type|types|kind|length|len|size|count|index|ttl|expir\w*|expires?\w*|url|uri|path|file|dir|host|endpoint|algorithm|alg|method|mode|spec|format|version|label|title|hint|prompt|placeholder|message|msg|error|field|input|policy|prefix|suffix|pattern|regex|header|param|alias|namespace|provider|service|manager|store|usage|scope\w*|flow|hash|class|code|state|status|style|event|press|down|up|board|word)s?$/i,
+    5,
+  ],
 ];
-const PLACEHOLDER_WORD = /example|your|change|placeholder|dummy|sample|todo|xxx|redacted|insert|replace|removed|secret_?here|goes_?here|my[-_]|foo|bar(?![a-z]{3})|test|fake|none|null|true|false|undefined|default|enter|admin|user|hidden|masked|\*\*\*|\.\.\./i;
-const VERB = /^(?:get|set|is|has|check|validate|verify|generate|create|find|parse|read|load|save|update|delete|remove|reset|forgot|show|hide|toggle|on|handle|use|with|require|invalid|valid|no|missing|wrong|new|confirm|error|label|title|hint|placeholder|text|message)(?=[A-Z_.-]|$)/i;
-const CODE_FILE = new Set(['js', 'ts', 'jsx', 'tsx', 'mjs', 'cjs', 'mts', 'py', 'pyi', 'rb', 'go', 'java', 'kt', 'scala', 'cs', 'c', 'cc', 'cpp', 'h', 'rs', 'php', 'swift', 'ex', 'exs', 'hs', 'vue', 'clj', 'lua', 'r', 'dart', 'm', 'vb', 'groovy', 'pl']);
-const CONFIG_FILE = new Set(['yml', 'yaml', 'json', 'toml', 'ini', 'conf', 'cfg', 'config', 'properties', 'env', 'tf', 'tfvars', 'xml', 'sh', 'bash', 'bat', 'ps1', 'rsp', 'cnf', 'plist', 'gradle', 'tfstate', 'j2']);
+const PLACEHOLDER_WORD =
+  /example|your|change|placeholder|dummy|sample|todo|xxx|redacted|insert|replace|removed|secret_?here|goes_?here|my[-_]|foo|bar(?![a-z]{3})|test|fake|none|null|true|false|undefined|default|enter|admin|user|hidden|masked|\*\*\*|\.\.\./i;
+const VERB =
+  /^(?:get|set|is|has|check|validate|verify|generate|create|find|parse|read|load|save|update|delete|remove|reset|forgot|show|hide|toggle|on|handle|use|with|require|invalid|valid|no|missing|wrong|new|confirm|error|label|title|hint|placeholder|text|message)(?=[A-Z_.-]|$)/i;
+const CODE_FILE = new Set([
+  'js',
+  'ts',
+  'jsx',
+  'tsx',
+  'mjs',
+  'cjs',
+  'mts',
+  'py',
+  'pyi',
+  'rb',
+  'go',
+  'java',
+  'kt',
+  'scala',
+  'cs',
+  'c',
+  'cc',
+  'cpp',
+  'h',
+  'rs',
+  'php',
+  'swift',
+  'ex',
+  'exs',
+  'hs',
+  'vue',
+  'clj',
+  'lua',
+  'r',
+  'dart',
+  'm',
+  'vb',
+  'groovy',
+  'pl',
+]);
+const CONFIG_FILE = new Set([
+  'yml',
+  'yaml',
+  'json',
+  'toml',
+  'ini',
+  'conf',
+  'cfg',
+  'config',
+  'properties',
+  'env',
+  'tf',
+  'tfvars',
+  'xml',
+  'sh',
+  'bash',
+  'bat',
+  'ps1',
+  'rsp',
+  'cnf',
+  'plist',
+  'gradle',
+  'tfstate',
+  'j2',
+]);
 const DOC_FILE = new Set(['md', 'rst', 'txt', 'adoc', 'html', 'htm', 'mdx', 'log']);
 
 /** The features of a candidate, in the order of `FEATURES`. Reads at most a few hundred units around it. */
 export function featuresOf(text: string, candidate: Candidate, path?: string): number[] {
   const value = text.slice(candidate.start, candidate.end);
   const n = value.length;
-  let digits = 0, uppers = 0, lowers = 0, spaces = 0, brackets = 0, nonAscii = 0, changes = 0, repeat = 1, longestRepeat = 1, steps = 0, vowels = 0, mixed = 0, last = -1, lastCode = 0;
+  let digits = 0,
+    uppers = 0,
+    lowers = 0,
+    spaces = 0,
+    brackets = 0,
+    nonAscii = 0,
+    changes = 0,
+    repeat = 1,
+    longestRepeat = 1,
+    steps = 0,
+    vowels = 0,
+    mixed = 0,
+    last = -1,
+    lastCode = 0;
   const counts = new Map<number, number>();
   for (let i = 0; i < n; i++) {
     const code = value.charCodeAt(i);
@@ -75,16 +200,55 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
   const stripped = lower.replace(/[^a-z]/g, '');
   const nameStripped = name.toLowerCase().replace(/[^a-z]/g, '');
   return [
-    Math.min(n, 100), digits / n, uppers / n, lowers / n, symbols / n, letters / n,
-    +(digits > 0) + +(uppers > 0) + +(lowers > 0) + +(symbols > 0), changes / n, entropy, counts.size / n, longestRepeat, steps / n,
-    language.mean, language.worst, coverage.share, coverage.uncovered, +isWord(lower), +(digits === n), +/^(?:0x)?[0-9a-f]+$/i.test(value), +/^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(value),
-    +/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value), spaces, brackets,
-    sigil(value), +PLACEHOLDER_WORD.test(value), nonAscii / n, identifierShape(value), +/^(?:\.{0,2}\/|~\/|[a-z]+:\/\/|[A-Za-z]:\\)|\/.*\/|\.[a-z]{2,4}$/.test(value),
-    echo(stripped, nameStripped), +/pass|secret|token|key|auth|cred|pwd/.test(lower), candidate.quote === '' ? 0 : candidate.quote === '`' ? 2 : 1, operator(candidate.between),
-    Math.min(name.length, 40), keyword, tailKind(tail), Math.min(tail.length, 20), +(name === name.toUpperCase()), +VERB.test(name),
-    CODE_FILE.has(extension) ? 1 : CONFIG_FILE.has(extension) ? 2 : DOC_FILE.has(extension) ? 3 : 0, Math.min(head.length + rest.length + n, 300),
-    +/test|spec|mock|example|fixture|expect|assert/i.test(head + rest), +/(?:^|\s)(?:\/\/|#|\*|--|<!--)/.test(head), +/process\.env|getenv|ENV\[|environ|vault|lookup\(|secretsmanager|\$\{|secretKeyRef|import\.meta/i.test(head + rest),
-    nextChar(rest), mixed, wordDots(value), fakeShape(lower), +decodesToText(value), letters ? vowels / letters : 0,
+    Math.min(n, 100),
+    digits / n,
+    uppers / n,
+    lowers / n,
+    symbols / n,
+    letters / n,
+    +(digits > 0) + +(uppers > 0) + +(lowers > 0) + +(symbols > 0),
+    changes / n,
+    entropy,
+    counts.size / n,
+    longestRepeat,
+    steps / n,
+    language.mean,
+    language.worst,
+    coverage.share,
+    coverage.uncovered,
+    +isWord(lower),
+    +(digits === n),
+    +/^(?:0x)?[0-9a-f]+$/i.test(value),
+    +/^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(value),
+    +/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value),
+    spaces,
+    brackets,
+    sigil(value),
+    +PLACEHOLDER_WORD.test(value),
+    nonAscii / n,
+    identifierShape(value),
+    +/^(?:\.{0,2}\/|~\/|[a-z]+:\/\/|[A-Za-z]:\\)|\/.*\/|\.[a-z]{2,4}$/.test(value),
+    echo(stripped, nameStripped),
+    +/pass|secret|token|key|auth|cred|pwd/.test(lower),
+    candidate.quote === '' ? 0 : candidate.quote === '`' ? 2 : 1,
+    operator(candidate.between),
+    Math.min(name.length, 40),
+    keyword,
+    tailKind(tail),
+    Math.min(tail.length, 20),
+    +(name === name.toUpperCase()),
+    +VERB.test(name),
+    CODE_FILE.has(extension) ? 1 : CONFIG_FILE.has(extension) ? 2 : DOC_FILE.has(extension) ? 3 : 0,
+    Math.min(head.length + rest.length + n, 300),
+    +/test|spec|mock|example|fixture|expect|assert/i.test(head + rest),
+    +/(?:^|\s)(?:\/\/|#|\*|--|<!--)/.test(head),
+    +/process\.env|getenv|ENV\[|environ|vault|lookup\(|secretsmanager|\$\{|secretKeyRef|import\.meta/i.test(head + rest),
+    nextChar(rest),
+    mixed,
+    wordDots(value),
+    fakeShape(lower),
+    +decodesToText(value),
+    letters ? vowels / letters : 0,
   ];
 }
 
@@ -156,7 +320,10 @@ function fakeShape(lower: string): number {
 /** Base64 of readable text is mostly not a key. */
 function decodesToText(value: string): boolean {
   if (value.length < 12 || value.length % 4 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return false;
-  let bits = 0, buffer = 0, printable = 0, total = 0;
+  let bits = 0,
+    buffer = 0,
+    printable = 0,
+    total = 0;
   for (const c of value.replace(/=+$/, '').slice(0, 64)) {
     buffer = (buffer << 6) | 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(c);
     bits += 6;

@@ -16,7 +16,11 @@ const words = new Set(WORDS.split(' '));
 
 /** Reads the first 200 units. */
 export function likelihood(value: string): Likelihood {
-  let a = 0, b = 0, sum = 0, count = 0, worst = 0;
+  let a = 0,
+    b = 0,
+    sum = 0,
+    count = 0,
+    worst = 0;
   const window: number[] = [];
   let windowSum = 0;
   const end = Math.min(value.length, 200);
@@ -46,7 +50,8 @@ export const isWord = (lower: string): boolean => words.has(lower);
 
 /** How many of the value's letters known words of three letters and more cover, and how many they leave. Reads the first 80 letters. */
 export function wordCoverage(value: string): { share: number; uncovered: number } {
-  let letters = 0, covered = 0;
+  let letters = 0,
+    covered = 0;
   for (const run of value.slice(0, 160).match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []) {
     letters += run.length;
     covered += coveredOf(run.toLowerCase());

@@ -20,7 +20,10 @@ export const cryptoAddresses: readonly Detector[] = [
     confidence: 'high',
     accept: ({ value }) => (fitsBech32(value.toLowerCase()) ? 'high' : undefined),
     finds: () => [`pay to «${bech32Example()}»`],
-    ignores: () => [{ text: `pay to ${bech32Example().replace(/.$/, (c) => (c === 'q' ? 'p' : 'q'))}`, because: 'its checksum does not fit' }, { text: 'abc123', because: 'it is a word' }],
+    ignores: () => [
+      { text: `pay to ${bech32Example().replace(/.$/, (c) => (c === 'q' ? 'p' : 'q'))}`, because: 'its checksum does not fit' },
+      { text: 'abc123', because: 'it is a word' },
+    ],
     published,
   },
   {
@@ -38,7 +41,9 @@ export const cryptoAddresses: readonly Detector[] = [
     confidence: 'high',
     accept: ({ value }) => (fitsBase58Check(value) ? 'high' : undefined),
     finds: () => [`btc: «${base58Example()}»`, `"wallet": "«${base58Example()}»"`],
-    ignores: () => [{ text: `btc: ${base58Example().replace(/.$/, (c) => (c === '2' ? '3' : '2'))}`, because: 'its checksum does not fit' }],
+    ignores: () => [
+      { text: `btc: ${base58Example().replace(/.$/, (c) => (c === '2' ? '3' : '2'))}`, because: 'its checksum does not fit' },
+    ],
     published: 'https://en.bitcoin.it/wiki/Base58Check_encoding',
   },
   {
@@ -58,7 +63,7 @@ export const cryptoAddresses: readonly Detector[] = [
     finds: (fake) => [`wallet: «${toMixedCase(fake.hex(40))}»`, `ETH address «0x${fake.hex(40)}»`],
     ignores: (fake) => [
       { text: `wallet: ${flipCase(toMixedCase(fake.hex(40)))}`, because: 'its capitals do not fit (EIP-55)' },
-      { text: `commit 0x${fake.hex(40)}`, because: 'nothing says that it is an address' },
+      { text: `the commit that broke the build was 0x${fake.hex(40)}`, because: 'nothing says that it is an address' },
       { text: `wallet: 0x${fake.hex(64)}`, because: 'it is a transaction or a key' },
     ],
     published: 'https://eips.ethereum.org/EIPS/eip-55',
@@ -69,7 +74,11 @@ function byMixedCase({ value, text, start }: Match): Confidence | undefined {
   const hex = value.slice(2);
   if (/^(.)\1+$/.test(hex)) return undefined;
   if (hex !== hex.toLowerCase() && hex !== hex.toUpperCase()) return value === toMixedCase(hex.toLowerCase()) ? 'high' : undefined;
-  return /eth|erc-?20|wallet|address|metamask|usdt/i.test(text.slice(Math.max(0, start - 60), start)) ? 'medium' : text.length <= 64 ? 'low' : undefined;
+  return /eth|erc-?20|wallet|address|metamask|usdt/i.test(text.slice(Math.max(0, start - 60), start))
+    ? 'medium'
+    : text.length <= 64
+      ? 'low'
+      : undefined;
 }
 
 /** A hexadecimal address with its capitals set by the hash of itself (EIP-55). `hex` is lower case, without `0x`. */
@@ -78,7 +87,9 @@ export function toMixedCase(hex: string): string {
   return `0x${[...hex].map((char, at) => ((hash[at >> 1]! >> (at % 2 ? 0 : 4)) & 8 ? char.toUpperCase() : char)).join('')}`;
 }
 
-const flipCase = (address: string): string => address.slice(0, 2) + address.slice(2).replace(/[a-zA-Z]/, (char) => (char === char.toLowerCase() ? char.toUpperCase() : char.toLowerCase()));
+const flipCase = (address: string): string =>
+  address.slice(0, 2) +
+  address.slice(2).replace(/[a-zA-Z]/, (char) => (char === char.toLowerCase() ? char.toUpperCase() : char.toLowerCase()));
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
@@ -116,7 +127,11 @@ function polymod(values: readonly number[]): number {
   return check;
 }
 
-const expand = (prefix: string): number[] => [...[...prefix].map((c) => c.charCodeAt(0) >> 5), 0, ...[...prefix].map((c) => c.charCodeAt(0) & 31)];
+const expand = (prefix: string): number[] => [
+  ...[...prefix].map((c) => c.charCodeAt(0) >> 5),
+  0,
+  ...[...prefix].map((c) => c.charCodeAt(0) & 31),
+];
 
 /** Bech32 (BIP 173) and Bech32m (BIP 350). `text` is lower case. */
 export function fitsBech32(text: string): boolean {

@@ -15,7 +15,10 @@ export const adyen: readonly Detector[] = [
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
     finds: (fake) => [`X-API-Key: «AQEyhm${fake.base64(94)}==-${fake.base64(43)}=-${fake.alnum(16)}»`],
-    ignores: (fake) => [{ text: `AQEyhm${fake.base64(94)}==`, because: 'the second and third parts are missing' }, { text: `AQEB${fake.base64(120)}`, because: 'it is base64 of something else' }],
+    ignores: (fake) => [
+      { text: `AQEyhm${fake.base64(94)}==`, because: 'the second and third parts are missing' },
+      { text: `AQEB${fake.base64(120)}`, because: 'it is base64 of something else' },
+    ],
     published: 'https://docs.adyen.com/development-resources/api-credentials/',
   },
   {
@@ -24,8 +27,15 @@ export const adyen: readonly Detector[] = [
     why: 'Whoever has it can forge payment notifications.',
     type: 'ADYEN_HMAC_KEY',
     ...contextual({ vendor: ['adyen'], value: '[A-F0-9]{64}' }),
-    finds: (fake) => [`ADYEN_HMAC_KEY=«${fake.hex(64).toUpperCase()}»`, `{ "adyenHmacKey": "«${fake.hex(64).toUpperCase()}»" }`, `adyen-hmac-key: '«${fake.hex(64).toUpperCase()}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.hex(64).toUpperCase()}'`, because: 'nothing names the vendor' }, { text: `ADYEN_HMAC_KEY=${fake.hex(21).toUpperCase()}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `ADYEN_HMAC_KEY=«${fake.hex(64).toUpperCase()}»`,
+      `{ "adyenHmacKey": "«${fake.hex(64).toUpperCase()}»" }`,
+      `adyen-hmac-key: '«${fake.hex(64).toUpperCase()}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.hex(64).toUpperCase()}'`, because: 'nothing names the vendor' },
+      { text: `ADYEN_HMAC_KEY=${fake.hex(21).toUpperCase()}`, because: 'it is too short' },
+    ],
     published: 'https://docs.adyen.com/development-resources/webhooks/verify-hmac-signatures/',
   },
 ];

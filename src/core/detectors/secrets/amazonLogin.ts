@@ -10,7 +10,11 @@ export const amazonLogin: readonly Detector[] = [
     type: 'LWA_SECRET',
     ...prefixed({ prefix: 'amzn1.oa2-cs.v1.', tail: '[a-f0-9]{64}' }),
     finds: (fake) => [`AMAZON_LOGIN_KEY=«amzn1.oa2-cs.v1.${fake.hex(64)}»`, `{ "token": "«amzn1.oa2-cs.v1.${fake.hex(64)}»" }`],
-    ignores: (fake) => [{ text: `amzn1.oa2-cs.v1.${fake.hex(21)}`, because: 'it is too short' }, { text: `amzn1.oa2-cs.v1.${'x'.repeat(64)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}amzn1.oa2-cs.v1.${fake.hex(64)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `amzn1.oa2-cs.v1.${fake.hex(21)}`, because: 'it is too short' },
+      { text: `amzn1.oa2-cs.v1.${'x'.repeat(64)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}amzn1.oa2-cs.v1.${fake.hex(64)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://developer.amazon.com/docs/login-with-amazon/register-web.html',
   },
   {

@@ -9,8 +9,15 @@ export const bugsnag: readonly Detector[] = [
     why: 'Whoever has it can send data into the account, at its cost.',
     type: 'BUGSNAG_KEY',
     ...contextual({ vendor: ['bugsnag'], value: `(?:[a-f0-9]{32}|${UUID})` }),
-    finds: (fake) => [`BUGSNAG_API_KEY=«${fake.hex(32)}»`, `{ "bugsnagApiKey": "«${fake.hex(32)}»" }`, `bugsnag-api-key: '«${fake.hex(32)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.hex(32)}'`, because: 'nothing names the vendor' }, { text: `BUGSNAG_API_KEY=${fake.hex(10)}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `BUGSNAG_API_KEY=«${fake.hex(32)}»`,
+      `{ "bugsnagApiKey": "«${fake.hex(32)}»" }`,
+      `bugsnag-api-key: '«${fake.hex(32)}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.hex(32)}'`, because: 'nothing names the vendor' },
+      { text: `BUGSNAG_API_KEY=${fake.hex(10)}`, because: 'it is too short' },
+    ],
     published: 'https://docs.bugsnag.com/api/',
   },
 ];

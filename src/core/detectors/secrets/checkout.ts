@@ -10,7 +10,12 @@ export const checkout: readonly Detector[] = [
     type: 'CHECKOUT_KEY',
     ...prefixed({ prefix: 'sk_sbox_', tail: '[a-z2-7]{26}[a-z2-7*#$=]' }),
     finds: (fake) => [`CHECKOUT_KEY=«sk_sbox_${fake.lower(27)}»`, `{ "token": "«sk_sbox_${fake.lower(27)}»" }`],
-    ignores: (fake) => [{ text: `sk_sbox_${fake.lower(9)}`, because: 'it is too short' }, { text: `sk_sbox_${'x'.repeat(27)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}sk_sbox_${fake.lower(27)}`, because: 'it stands inside a longer word' }, { text: `pk_sbox_${fake.lower(27)}`, because: 'it is the public key' }],
+    ignores: (fake) => [
+      { text: `sk_sbox_${fake.lower(9)}`, because: 'it is too short' },
+      { text: `sk_sbox_${'x'.repeat(27)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}sk_sbox_${fake.lower(27)}`, because: 'it stands inside a longer word' },
+      { text: `pk_sbox_${fake.lower(27)}`, because: 'it is the public key' },
+    ],
     published: 'https://www.checkout.com/docs/developer-resources/testing/manage-api-keys',
   },
   {
@@ -22,7 +27,11 @@ export const checkout: readonly Detector[] = [
     confidence: 'medium',
     accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
     finds: (fake) => [`CHECKOUT_KEY=«sk_${fake.lower(10)}5${fake.lower(15)}=»`, `{ "token": "«sk_${fake.lower(10)}5${fake.lower(15)}=»" }`],
-    ignores: (fake) => [{ text: `sk_${fake.lower(10)}5${fake.lower(5)}=`, because: 'it is too short' }, { text: `sk_${'x'.repeat(10)}5${'x'.repeat(15)}=`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}sk_${fake.lower(10)}5${fake.lower(15)}=`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `sk_${fake.lower(10)}5${fake.lower(5)}=`, because: 'it is too short' },
+      { text: `sk_${'x'.repeat(10)}5${'x'.repeat(15)}=`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}sk_${fake.lower(10)}5${fake.lower(15)}=`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://www.checkout.com/docs/developer-resources/testing/manage-api-keys',
   },
   {
@@ -32,7 +41,11 @@ export const checkout: readonly Detector[] = [
     type: 'CHECKOUT_KEY',
     ...prefixed({ prefix: ['sk_test_', 'sk_'], tail: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}' }),
     finds: (fake) => [`CHECKOUT_KEY=«sk_${uuid(fake)}»`, `{ "token": "«sk_test_${uuid(fake)}»" }`],
-    ignores: (fake) => [{ text: `sk_${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' }, { text: `sk_${'x'.repeat(36)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}sk_${uuid(fake)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `sk_${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },
+      { text: `sk_${'x'.repeat(36)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}sk_${uuid(fake)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://www.checkout.com/docs/developer-resources/testing/manage-api-keys',
   },
 ];

@@ -23,7 +23,7 @@ export const dingtalk: readonly Detector[] = [
     kind: 'secret',
     why: 'Whoever has it can post into the channel.',
     type: 'DINGTALK_SECRET',
-    literals: ['dingtalk', 'dingding', '"SEC', '\'SEC', '=SEC'],
+    literals: ['dingtalk', 'dingding', '"SEC', "'SEC", '=SEC'],
     pattern: /(?<![A-Za-z0-9])(?<value>SEC[a-f0-9]{64})(?![A-Za-z0-9])/,
     before: 1,
     after: 100,

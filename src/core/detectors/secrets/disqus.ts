@@ -8,8 +8,15 @@ export const disqus: readonly Detector[] = [
     why: 'It reads and moderates comments.',
     type: 'DISQUS_KEY',
     ...contextual({ vendor: ['disqus'], value: '[A-Za-z0-9]{64}' }),
-    finds: (fake) => [`DISQUS_API_SECRET=«${fake.alnum(64)}»`, `{ "disqusApiSecret": "«${fake.alnum(64)}»" }`, `disqus-api-secret: '«${fake.alnum(64)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.alnum(64)}'`, because: 'nothing names the vendor' }, { text: `DISQUS_API_SECRET=${fake.alnum(21)}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `DISQUS_API_SECRET=«${fake.alnum(64)}»`,
+      `{ "disqusApiSecret": "«${fake.alnum(64)}»" }`,
+      `disqus-api-secret: '«${fake.alnum(64)}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.alnum(64)}'`, because: 'nothing names the vendor' },
+      { text: `DISQUS_API_SECRET=${fake.alnum(21)}`, because: 'it is too short' },
+    ],
     published: 'https://disqus.com/api/docs/auth/',
   },
 ];

@@ -10,7 +10,11 @@ export const docker: readonly Detector[] = [
     type: 'DOCKER_TOKEN',
     ...prefixed({ prefix: 'dckr_pat_', tail: '[A-Za-z0-9_-]{27}' }),
     finds: (fake) => [`DOCKER_KEY=«dckr_pat_${fake.base64url(27)}»`, `{ "token": "«dckr_pat_${fake.base64url(27)}»" }`],
-    ignores: (fake) => [{ text: `dckr_pat_${fake.base64url(9)}`, because: 'it is too short' }, { text: `dckr_pat_${'x'.repeat(27)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}dckr_pat_${fake.base64url(27)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `dckr_pat_${fake.base64url(9)}`, because: 'it is too short' },
+      { text: `dckr_pat_${'x'.repeat(27)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}dckr_pat_${fake.base64url(27)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.docker.com/security/access-tokens/',
     revoke: 'https://app.docker.com/settings/personal-access-tokens',
   },
@@ -21,7 +25,11 @@ export const docker: readonly Detector[] = [
     type: 'DOCKER_TOKEN',
     ...prefixed({ prefix: 'dckr_oat_', tail: '[A-Za-z0-9_-]{27,32}' }),
     finds: (fake) => [`DOCKER_KEY=«dckr_oat_${fake.base64url(32)}»`, `{ "token": "«dckr_oat_${fake.base64url(32)}»" }`],
-    ignores: (fake) => [{ text: `dckr_oat_${fake.base64url(10)}`, because: 'it is too short' }, { text: `dckr_oat_${'x'.repeat(32)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}dckr_oat_${fake.base64url(32)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `dckr_oat_${fake.base64url(10)}`, because: 'it is too short' },
+      { text: `dckr_oat_${'x'.repeat(32)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}dckr_oat_${fake.base64url(32)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.docker.com/enterprise/security/access-tokens/',
   },
   {
@@ -35,8 +43,14 @@ export const docker: readonly Detector[] = [
     after: 560,
     confidence: 'medium',
     accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
-    finds: (fake) => [`{ "auths": { "registry.${fake.lower(6)}.org": { "auth": "«${fake.base64(36)}»" } } }`, `{\\"auth\\":\\"«${fake.base64(40)}»\\"}`],
-    ignores: (fake) => [{ text: `{ "auth": "basic" }`, because: 'it is a word' }, { text: `{ "authorization": "${fake.base64(36)}" }`, because: 'it is another key' }],
+    finds: (fake) => [
+      `{ "auths": { "registry.${fake.lower(6)}.org": { "auth": "«${fake.base64(36)}»" } } }`,
+      `{\\"auth\\":\\"«${fake.base64(40)}»\\"}`,
+    ],
+    ignores: (fake) => [
+      { text: `{ "auth": "basic" }`, because: 'it is a word' },
+      { text: `{ "authorization": "${fake.base64(36)}" }`, because: 'it is another key' },
+    ],
     published: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
   },
   {
@@ -45,8 +59,15 @@ export const docker: readonly Detector[] = [
     why: 'It lets a machine join the swarm, or unlocks its manager.',
     type: 'SWARM_TOKEN',
     ...prefixed({ prefix: ['SWMTKN-1-'], tail: '[a-z0-9]{50}-[a-z0-9]{25}' }),
-    finds: (fake) => [`DOCKER_KEY=«SWMTKN-1-${fake.lowerAlnum(50)}-${fake.lowerAlnum(25)}»`, `{ "token": "«SWMTKN-1-${fake.lowerAlnum(50)}-${fake.lowerAlnum(25)}»" }`],
-    ignores: (fake) => [{ text: `SWMTKN-1-${fake.lowerAlnum(16)}-${fake.lowerAlnum(25)}`, because: 'it is too short' }, { text: `SWMTKN-1-${'x'.repeat(50)}-${'x'.repeat(25)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}SWMTKN-1-${fake.lowerAlnum(50)}-${fake.lowerAlnum(25)}`, because: 'it stands inside a longer word' }],
+    finds: (fake) => [
+      `DOCKER_KEY=«SWMTKN-1-${fake.lowerAlnum(50)}-${fake.lowerAlnum(25)}»`,
+      `{ "token": "«SWMTKN-1-${fake.lowerAlnum(50)}-${fake.lowerAlnum(25)}»" }`,
+    ],
+    ignores: (fake) => [
+      { text: `SWMTKN-1-${fake.lowerAlnum(16)}-${fake.lowerAlnum(25)}`, because: 'it is too short' },
+      { text: `SWMTKN-1-${'x'.repeat(50)}-${'x'.repeat(25)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}SWMTKN-1-${fake.lowerAlnum(50)}-${fake.lowerAlnum(25)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.docker.com/engine/swarm/join-nodes/',
   },
   {
@@ -56,7 +77,11 @@ export const docker: readonly Detector[] = [
     type: 'SWARM_KEY',
     ...prefixed({ prefix: 'SWMKEY-1-', tail: '[A-Za-z0-9+/]{43}' }),
     finds: (fake) => [`DOCKER_KEY=«SWMKEY-1-${fake.base64(43)}»`, `{ "token": "«SWMKEY-1-${fake.base64(43)}»" }`],
-    ignores: (fake) => [{ text: `SWMKEY-1-${fake.base64(14)}`, because: 'it is too short' }, { text: `SWMKEY-1-${'x'.repeat(43)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}SWMKEY-1-${fake.base64(43)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `SWMKEY-1-${fake.base64(14)}`, because: 'it is too short' },
+      { text: `SWMKEY-1-${'x'.repeat(43)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}SWMKEY-1-${fake.base64(43)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.docker.com/engine/swarm/swarm_manager_locking/',
   },
 ];

@@ -9,8 +9,15 @@ export const docusign: readonly Detector[] = [
     why: 'It reads and sends documents to sign.',
     type: 'DOCUSIGN_SECRET',
     ...contextual({ vendor: ['docusign'], names: ['key', 'secret', 'token', 'user_id', 'userid'], value: UUID }),
-    finds: (fake) => [`DOCUSIGN_SECRET_KEY=«${uuid(fake)}»`, `{ "docusignSecretKey": "«${uuid(fake)}»" }`, `docusign-secret-key: '«${uuid(fake)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' }, { text: `DOCUSIGN_SECRET_KEY=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `DOCUSIGN_SECRET_KEY=«${uuid(fake)}»`,
+      `{ "docusignSecretKey": "«${uuid(fake)}»" }`,
+      `docusign-secret-key: '«${uuid(fake)}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' },
+      { text: `DOCUSIGN_SECRET_KEY=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },
+    ],
     published: 'https://developers.docusign.com/platform/auth/',
   },
 ];

@@ -9,7 +9,10 @@ export const flickr: readonly Detector[] = [
     type: 'FLICKR_KEY',
     ...contextual({ vendor: ['flickr'], value: '(?:[a-f0-9]{32}|[a-f0-9]{16})' }),
     finds: (fake) => [`FLICKR_API_KEY=«${fake.hex(32)}»`, `{ "flickrApiKey": "«${fake.hex(32)}»" }`, `flickr-api-key: '«${fake.hex(32)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.hex(32)}'`, because: 'nothing names the vendor' }, { text: `FLICKR_API_KEY=${fake.hex(10)}`, because: 'it is too short' }],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.hex(32)}'`, because: 'nothing names the vendor' },
+      { text: `FLICKR_API_KEY=${fake.hex(10)}`, because: 'it is too short' },
+    ],
     published: 'https://www.flickr.com/services/api/misc.api_keys.html',
   },
 ];

@@ -9,7 +9,11 @@ export const flutterwave: readonly Detector[] = [
     type: 'FLUTTERWAVE_KEY',
     ...prefixed({ prefix: ['FLWSECK-', 'FLWSECK_TEST-'], tail: '[a-zA-Z0-9]{32}-X' }),
     finds: (fake) => [`FLUTTERWAVE_KEY=«FLWSECK-${fake.hex(32)}-X»`, `{ "token": "«FLWSECK_TEST-${fake.hex(32)}-X»" }`],
-    ignores: (fake) => [{ text: `FLWSECK-${fake.hex(10)}-X`, because: 'it is too short' }, { text: `FLWSECK-${'x'.repeat(32)}-X`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}FLWSECK-${fake.hex(32)}-X`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `FLWSECK-${fake.hex(10)}-X`, because: 'it is too short' },
+      { text: `FLWSECK-${'x'.repeat(32)}-X`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}FLWSECK-${fake.hex(32)}-X`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://developer.flutterwave.com/v3.0.0/docs/authentication',
   },
   {
@@ -19,7 +23,11 @@ export const flutterwave: readonly Detector[] = [
     type: 'FLUTTERWAVE_KEY',
     ...prefixed({ prefix: 'FLWSECK_TEST', tail: '[a-zA-Z0-9]{12}' }),
     finds: (fake) => [`FLUTTERWAVE_KEY=«FLWSECK_TEST${fake.hex(12)}»`, `{ "token": "«FLWSECK_TEST${fake.hex(12)}»" }`],
-    ignores: (fake) => [{ text: `FLWSECK_TEST${fake.hex(4)}`, because: 'it is too short' }, { text: `FLWSECK_TEST${'x'.repeat(12)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}FLWSECK_TEST${fake.hex(12)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `FLWSECK_TEST${fake.hex(4)}`, because: 'it is too short' },
+      { text: `FLWSECK_TEST${'x'.repeat(12)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}FLWSECK_TEST${fake.hex(12)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://developer.flutterwave.com/v3.0.0/docs/authentication',
   },
   {
@@ -31,7 +39,10 @@ export const flutterwave: readonly Detector[] = [
     confidence: 'low',
     accept: () => 'low',
     finds: (fake) => [`FLUTTERWAVE_KEY=«FLWPUBK-${fake.hex(32)}-X»`, `{ "token": "«FLWPUBK_TEST-${fake.hex(32)}-X»" }`],
-    ignores: (fake) => [{ text: `FLWPUBK-${fake.hex(10)}-X`, because: 'it is too short' }, { text: `${fake.alnum(8)}FLWPUBK-${fake.hex(32)}-X`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `FLWPUBK-${fake.hex(10)}-X`, because: 'it is too short' },
+      { text: `${fake.alnum(8)}FLWPUBK-${fake.hex(32)}-X`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://developer.flutterwave.com/v3.0.0/docs/authentication',
   },
 ];

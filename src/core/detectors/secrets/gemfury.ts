@@ -14,7 +14,10 @@ export const gemfury: readonly Detector[] = [
     after: 20,
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
-    finds: (fake) => [`--extra-index-url https://«${fake.alnum(20)}»@pypi.fury.io/${fake.lower(6)}/`, `source "https://«${fake.alnum(24)}»:NOPASS@gem.fury.io/${fake.lower(6)}/"`],
+    finds: (fake) => [
+      `--extra-index-url https://«${fake.alnum(20)}»@pypi.fury.io/${fake.lower(6)}/`,
+      `source "https://«${fake.alnum(24)}»:NOPASS@gem.fury.io/${fake.lower(6)}/"`,
+    ],
     ignores: (fake) => [{ text: `https://pypi.fury.io/${fake.lower(6)}/`, because: 'there is no token' }],
     published: 'https://gemfury.com/help/tokens/',
   },

@@ -9,6 +9,9 @@ export const gitter: readonly Detector[] = [
     type: 'GITTER_TOKEN',
     ...contextual({ vendor: ['gitter'], value: '[a-f0-9]{40}' }),
     finds: (fake) => [`GITTER_TOKEN=«${fake.hex(40)}»`, `{ "gitterToken": "«${fake.hex(40)}»" }`, `gitter-token: '«${fake.hex(40)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.hex(40)}'`, because: 'nothing names the vendor' }, { text: `GITTER_TOKEN=${fake.hex(13)}`, because: 'it is too short' }],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.hex(40)}'`, because: 'nothing names the vendor' },
+      { text: `GITTER_TOKEN=${fake.hex(13)}`, because: 'it is too short' },
+    ],
   },
 ];

@@ -15,8 +15,14 @@ export const grafana: readonly Detector[] = [
     after: 60,
     confidence: 'medium',
     accept: byChecksum,
-    finds: (fake) => [`GRAFANA_TOKEN=«glsa_${fake.alnum(32)}_${fake.hex(8)}»`, `"Authorization": "Bearer «glsa_${fake.alnum(32)}_${fake.hex(8)}»"`],
-    ignores: (fake) => [{ text: `glsa_${fake.alnum(12)}`, because: 'it is too short' }, { text: `glsa_${'x'.repeat(32)}_${fake.hex(8)}`, because: 'it is a placeholder' }],
+    finds: (fake) => [
+      `GRAFANA_TOKEN=«glsa_${fake.alnum(32)}_${fake.hex(8)}»`,
+      `"Authorization": "Bearer «glsa_${fake.alnum(32)}_${fake.hex(8)}»"`,
+    ],
+    ignores: (fake) => [
+      { text: `glsa_${fake.alnum(12)}`, because: 'it is too short' },
+      { text: `glsa_${'x'.repeat(32)}_${fake.hex(8)}`, because: 'it is a placeholder' },
+    ],
     published: 'https://grafana.com/docs/grafana/latest/administration/service-accounts/',
   },
   {
@@ -26,7 +32,11 @@ export const grafana: readonly Detector[] = [
     type: 'GRAFANA_TOKEN',
     ...prefixed({ prefix: 'glc_', tail: '[A-Za-z0-9+/]{32,400}={0,2}' }),
     finds: (fake) => [`GRAFANA_KEY=«glc_eyJ${fake.base64(80)}==»`, `{ "token": "«glc_eyJ${fake.base64(80)}==»" }`],
-    ignores: (fake) => [{ text: `glc_eyJ${fake.base64(26)}==`, because: 'it is too short' }, { text: `glc_eyJ${'x'.repeat(80)}==`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}glc_eyJ${fake.base64(80)}==`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `glc_eyJ${fake.base64(26)}==`, because: 'it is too short' },
+      { text: `glc_eyJ${'x'.repeat(80)}==`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}glc_eyJ${fake.base64(80)}==`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://grafana.com/docs/grafana-cloud/security-and-account-management/authentication-and-permissions/access-policies/',
   },
   {
@@ -36,7 +46,11 @@ export const grafana: readonly Detector[] = [
     type: 'GRAFANA_KEY',
     ...prefixed({ prefix: 'eyJrIjoi', tail: '[A-Za-z0-9+/]{60,400}={0,3}' }),
     finds: (fake) => [`GRAFANA_KEY=«eyJrIjoi${fake.base64(84)}==»`, `{ "token": "«eyJrIjoi${fake.base64(84)}==»" }`],
-    ignores: (fake) => [{ text: `eyJrIjoi${fake.base64(28)}==`, because: 'it is too short' }, { text: `eyJrIjoi${'x'.repeat(84)}==`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}eyJrIjoi${fake.base64(84)}==`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `eyJrIjoi${fake.base64(28)}==`, because: 'it is too short' },
+      { text: `eyJrIjoi${'x'.repeat(84)}==`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}eyJrIjoi${fake.base64(84)}==`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://grafana.com/docs/grafana/latest/administration/api-keys/',
   },
 ];

@@ -10,7 +10,11 @@ export const honeycomb: readonly Detector[] = [
     type: 'HONEYCOMB_KEY',
     ...prefixed({ prefix: ['hcaik_', 'hcxik_', 'hcbik_', 'hccik_'], tail: '[a-z0-9]{58}' }),
     finds: (fake) => [`HONEYCOMB_KEY=«hcaik_${fake.lowerAlnum(58)}»`, `{ "token": "«hcaik_${fake.lowerAlnum(58)}»" }`],
-    ignores: (fake) => [{ text: `hcaik_${fake.lowerAlnum(19)}`, because: 'it is too short' }, { text: `hcaik_${'x'.repeat(58)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}hcaik_${fake.lowerAlnum(58)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `hcaik_${fake.lowerAlnum(19)}`, because: 'it is too short' },
+      { text: `hcaik_${'x'.repeat(58)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}hcaik_${fake.lowerAlnum(58)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.honeycomb.io/configure/environments/manage-api-keys/',
   },
   {
@@ -20,7 +24,11 @@ export const honeycomb: readonly Detector[] = [
     type: 'HONEYCOMB_KEY',
     ...prefixed({ prefix: ['hcamk_', 'hcxmk_', 'hcbmk_', 'hccmk_'], tail: '[a-z0-9]{58}' }),
     finds: (fake) => [`HONEYCOMB_KEY=«hcamk_${fake.lowerAlnum(58)}»`, `{ "token": "«hcamk_${fake.lowerAlnum(58)}»" }`],
-    ignores: (fake) => [{ text: `hcamk_${fake.lowerAlnum(19)}`, because: 'it is too short' }, { text: `hcamk_${'x'.repeat(58)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}hcamk_${fake.lowerAlnum(58)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `hcamk_${fake.lowerAlnum(19)}`, because: 'it is too short' },
+      { text: `hcamk_${'x'.repeat(58)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}hcamk_${fake.lowerAlnum(58)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.honeycomb.io/configure/environments/manage-api-keys/',
   },
   {
@@ -29,8 +37,16 @@ export const honeycomb: readonly Detector[] = [
     why: 'It reads or writes the account’s metrics, logs and alerts.',
     type: 'HONEYCOMB_KEY',
     ...contextual({ vendor: ['honeycomb'], value: '(?:[a-f0-9]{32}|[A-Za-z0-9]{22})' }),
-    finds: (fake) => [`HONEYCOMB_API_KEY=«${fake.alnum(22)}»`, `{ "honeycombApiKey": "«${fake.alnum(22)}»" }`, `honeycomb-api-key: '«${fake.alnum(22)}»'`, `X-Honeycomb-Team-Key: «${fake.hex(32)}»`],
-    ignores: (fake) => [{ text: `checksum = '${fake.alnum(22)}'`, because: 'nothing names the vendor' }, { text: `HONEYCOMB_API_KEY=${fake.alnum(7)}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `HONEYCOMB_API_KEY=«${fake.alnum(22)}»`,
+      `{ "honeycombApiKey": "«${fake.alnum(22)}»" }`,
+      `honeycomb-api-key: '«${fake.alnum(22)}»'`,
+      `X-Honeycomb-Team-Key: «${fake.hex(32)}»`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.alnum(22)}'`, because: 'nothing names the vendor' },
+      { text: `HONEYCOMB_API_KEY=${fake.alnum(7)}`, because: 'it is too short' },
+    ],
     published: 'https://docs.honeycomb.io/configure/environments/manage-api-keys/',
   },
 ];

@@ -9,7 +9,8 @@ export const infura: readonly Detector[] = [
     why: 'It can read blockchains at the expense of the Infura account.',
     type: 'INFURA_KEY',
     literals: ['infura'],
-    pattern: /[iI](?:nfura|NFURA)(?:\.io\/(?:ws\/)?v3\/|[\w.-]{0,24}(?:key|KEY|Key|id|ID|Id|secret|SECRET|Secret)["']?\s{0,4}[:=]\s{0,4}["']?)(?<value>[a-f0-9]{32})(?![A-Za-z0-9])/,
+    pattern:
+      /[iI](?:nfura|NFURA)(?:\.io\/(?:ws\/)?v3\/|[\w.-]{0,24}(?:key|KEY|Key|id|ID|Id|secret|SECRET|Secret)["']?\s{0,4}[:=]\s{0,4}["']?)(?<value>[a-f0-9]{32})(?![A-Za-z0-9])/,
     after: 120,
     confidence: 'medium',
     accept: ({ value }) => (isDummy(value) ? undefined : 'medium'),

@@ -23,8 +23,15 @@ export const lark: readonly Detector[] = [
     why: 'Whoever has it speaks and reads as the bot.',
     type: 'LARK_SECRET',
     ...contextual({ vendor: ['feishu', 'lark_app', 'larkapp', 'lark-app', 'larksuite'], value: '[A-Za-z0-9]{32}' }),
-    finds: (fake) => [`LARK_APP_SECRET=«${fake.alnum(32)}»`, `{ "larkAppSecret": "«${fake.alnum(32)}»" }`, `lark-app-secret: '«${fake.alnum(32)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.alnum(32)}'`, because: 'nothing names the vendor' }, { text: `LARK_APP_SECRET=${fake.alnum(10)}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `LARK_APP_SECRET=«${fake.alnum(32)}»`,
+      `{ "larkAppSecret": "«${fake.alnum(32)}»" }`,
+      `lark-app-secret: '«${fake.alnum(32)}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.alnum(32)}'`, because: 'nothing names the vendor' },
+      { text: `LARK_APP_SECRET=${fake.alnum(10)}`, because: 'it is too short' },
+    ],
     published: 'https://open.larksuite.com/document/server-docs/api-call-guide/terminology',
   },
 ];

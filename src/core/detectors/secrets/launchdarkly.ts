@@ -13,7 +13,11 @@ export const launchdarkly: readonly Detector[] = [
     confidence: 'medium',
     accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
     finds: (fake) => [`LAUNCHDARKLY_KEY=«sdk-${uuid(fake)}»`, `{ "token": "«api-${uuid(fake)}»" }`],
-    ignores: (fake) => [{ text: `sdk-${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' }, { text: `sdk-${'x'.repeat(36)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}sdk-${uuid(fake)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `sdk-${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },
+      { text: `sdk-${'x'.repeat(36)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}sdk-${uuid(fake)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://launchdarkly.com/docs/home/account/api',
     revoke: 'https://app.launchdarkly.com/settings/authorization',
   },
@@ -23,8 +27,15 @@ export const launchdarkly: readonly Detector[] = [
     why: 'It reads or changes feature flags.',
     type: 'LAUNCHDARKLY_KEY',
     ...contextual({ vendor: ['launchdarkly'], value: '[a-z0-9=_-]{40}' }),
-    finds: (fake) => [`LAUNCHDARKLY_ACCESS_TOKEN=«${fake.lowerAlnum(40)}»`, `{ "launchdarklyAccessToken": "«${fake.lowerAlnum(40)}»" }`, `launchdarkly-access-token: '«${fake.lowerAlnum(40)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.lowerAlnum(40)}'`, because: 'nothing names the vendor' }, { text: `LAUNCHDARKLY_ACCESS_TOKEN=${fake.lowerAlnum(13)}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `LAUNCHDARKLY_ACCESS_TOKEN=«${fake.lowerAlnum(40)}»`,
+      `{ "launchdarklyAccessToken": "«${fake.lowerAlnum(40)}»" }`,
+      `launchdarkly-access-token: '«${fake.lowerAlnum(40)}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.lowerAlnum(40)}'`, because: 'nothing names the vendor' },
+      { text: `LAUNCHDARKLY_ACCESS_TOKEN=${fake.lowerAlnum(13)}`, because: 'it is too short' },
+    ],
     published: 'https://launchdarkly.com/docs/home/account/api',
   },
 ];

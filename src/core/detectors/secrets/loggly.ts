@@ -24,7 +24,10 @@ export const loggly: readonly Detector[] = [
     type: 'LOGGLY_TOKEN',
     ...contextual({ vendor: ['loggly'], value: UUID }),
     finds: (fake) => [`LOGGLY_TOKEN=«${uuid(fake)}»`, `{ "logglyToken": "«${uuid(fake)}»" }`, `loggly-token: '«${uuid(fake)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' }, { text: `LOGGLY_TOKEN=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' }],
+    ignores: (fake) => [
+      { text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' },
+      { text: `LOGGLY_TOKEN=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },
+    ],
     published: 'https://documentation.solarwinds.com/en/success_center/loggly/content/admin/customer-token-authentication-token.htm',
   },
 ];

@@ -13,7 +13,10 @@ export const matrix: readonly Detector[] = [
     after: 140,
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
-    finds: (fake) => [`access_token: «syt_${fake.base64(12)}_${fake.lower(10)}${fake.upper(10)}_${fake.alnum(6)}»`, `"token": "«syt_${fake.base64(8)}_${fake.upper(10)}${fake.lower(10)}_${fake.alnum(6)}»"`],
+    finds: (fake) => [
+      `access_token: «syt_${fake.base64(12)}_${fake.lower(10)}${fake.upper(10)}_${fake.alnum(6)}»`,
+      `"token": "«syt_${fake.base64(8)}_${fake.upper(10)}${fake.lower(10)}_${fake.alnum(6)}»"`,
+    ],
     ignores: (fake) => [{ text: `syt_${fake.base64(12)}_${fake.lower(8)}`, because: 'it is too short' }],
     published: 'https://github.com/matrix-org/synapse/pull/8280',
   },

@@ -13,8 +13,14 @@ export const mercury: readonly Detector[] = [
     after: 220,
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
-    finds: (fake) => [`Authorization: Bearer «secret-token:mercury_production_${fake.lowerAlnum(40)}»`, `"token": "«secret-token:${fake.base64url(40)}»"`],
-    ignores: () => [{ text: `secret-token: see the manual`, because: 'a space ends it' }, { text: `secret-token:your-token-goes-here`, because: 'it is a placeholder' }],
+    finds: (fake) => [
+      `Authorization: Bearer «secret-token:mercury_production_${fake.lowerAlnum(40)}»`,
+      `"token": "«secret-token:${fake.base64url(40)}»"`,
+    ],
+    ignores: () => [
+      { text: `secret-token: see the manual`, because: 'a space ends it' },
+      { text: `secret-token:your-token-goes-here`, because: 'it is a placeholder' },
+    ],
     published: 'https://www.rfc-editor.org/rfc/rfc8959',
   },
 ];

@@ -9,13 +9,20 @@ export const microsoftTeams: readonly Detector[] = [
     why: 'Whoever has it can post into the channel.',
     type: 'TEAMS_WEBHOOK',
     literals: ['.office.com/webhook'],
-    pattern: /https:\/\/(?<value>(?:[a-z0-9-]{1,63}\.webhook|outlook)\.office\.com\/webhook(?:b2)?\/[0-9a-f]{8}-[0-9a-f-]{27}@[0-9a-f]{8}-[0-9a-f-]{27}\/IncomingWebhook\/[0-9a-f]{32}\/[0-9a-f]{8}-[0-9a-f-]{27}(?:\/[A-Za-z0-9_-]{20,60})?)(?![A-Za-z0-9])/,
+    pattern:
+      /https:\/\/(?<value>(?:[a-z0-9-]{1,63}\.webhook|outlook)\.office\.com\/webhook(?:b2)?\/[0-9a-f]{8}-[0-9a-f-]{27}@[0-9a-f]{8}-[0-9a-f-]{27}\/IncomingWebhook\/[0-9a-f]{32}\/[0-9a-f]{8}-[0-9a-f-]{27}(?:\/[A-Za-z0-9_-]{20,60})?)(?![A-Za-z0-9])/,
     before: 80,
     after: 260,
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
-    finds: (fake) => [`https://«${fake.lower(7)}.webhook.office.com/webhookb2/${uuid(fake)}@${uuid(fake)}/IncomingWebhook/${fake.hex(32)}/${uuid(fake)}»`, `"https://«outlook.office.com/webhook/${uuid(fake)}@${uuid(fake)}/IncomingWebhook/${fake.hex(32)}/${uuid(fake)}»"`],
-    ignores: (fake) => [{ text: `https://${fake.lower(7)}.webhook.office.com/webhookb2/${uuid(fake)}`, because: 'the secret part is missing' }, { text: `https://outlook.office.com/webhook/setup`, because: 'it is a page' }],
+    finds: (fake) => [
+      `https://«${fake.lower(7)}.webhook.office.com/webhookb2/${uuid(fake)}@${uuid(fake)}/IncomingWebhook/${fake.hex(32)}/${uuid(fake)}»`,
+      `"https://«outlook.office.com/webhook/${uuid(fake)}@${uuid(fake)}/IncomingWebhook/${fake.hex(32)}/${uuid(fake)}»"`,
+    ],
+    ignores: (fake) => [
+      { text: `https://${fake.lower(7)}.webhook.office.com/webhookb2/${uuid(fake)}`, because: 'the secret part is missing' },
+      { text: `https://outlook.office.com/webhook/setup`, because: 'it is a page' },
+    ],
     published: 'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook',
   },
   {
@@ -29,7 +36,9 @@ export const microsoftTeams: readonly Detector[] = [
     after: 260,
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
-    finds: (fake) => [`https://prod-12.westus.logic.azure.com:443/workflows/${fake.hex(32)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=«${fake.base64url(43)}»`],
+    finds: (fake) => [
+      `https://prod-12.westus.logic.azure.com:443/workflows/${fake.hex(32)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=«${fake.base64url(43)}»`,
+    ],
     ignores: () => [{ text: `/triggers/manual/paths/invoke?api-version=2016-06-01`, because: 'there is no signature' }],
     published: 'https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app',
   },

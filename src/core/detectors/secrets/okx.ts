@@ -10,7 +10,10 @@ export const okx: readonly Detector[] = [
     type: 'OKX_KEY',
     ...contextual({ vendor: ['okx_', 'okx-', 'okex', 'okxapi', 'okxsecret'], value: `(?:[A-F0-9]{32}|${UUID})` }),
     finds: (fake) => [`OKX_API_KEY=«${uuid(fake)}»`, `{ "okxApiKey": "«${uuid(fake)}»" }`, `okx-api-key: '«${uuid(fake)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' }, { text: `OKX_API_KEY=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' }],
+    ignores: (fake) => [
+      { text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' },
+      { text: `OKX_API_KEY=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },
+    ],
     published: 'https://www.okx.com/docs-v5/en/#overview-rest-authentication',
   },
 ];

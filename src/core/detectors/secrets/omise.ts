@@ -12,7 +12,11 @@ export const omise: readonly Detector[] = [
     confidence: 'medium',
     accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
     finds: (fake) => [`OMISE_KEY=«skey_${fake.lowerAlnum(19)}»`, `{ "token": "«skey_test_${fake.lowerAlnum(19)}»" }`],
-    ignores: (fake) => [{ text: `skey_${fake.lowerAlnum(6)}`, because: 'it is too short' }, { text: `skey_${'x'.repeat(19)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}skey_${fake.lowerAlnum(19)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `skey_${fake.lowerAlnum(6)}`, because: 'it is too short' },
+      { text: `skey_${'x'.repeat(19)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}skey_${fake.lowerAlnum(19)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.omise.co/api-authentication',
   },
 ];

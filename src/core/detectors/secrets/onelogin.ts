@@ -7,9 +7,20 @@ export const onelogin: readonly Detector[] = [
     title: 'OneLogin client id or secret',
     why: 'It manages users, applications and logins.',
     type: 'ONELOGIN_SECRET',
-    ...contextual({ vendor: ['onelogin', 'one_login'], names: ['secret', 'key', 'token', 'client_id', 'clientid', 'client-id'], value: '[a-f0-9]{64}' }),
-    finds: (fake) => [`ONELOGIN_CLIENT_SECRET=«${fake.hex(64)}»`, `{ "oneloginClientSecret": "«${fake.hex(64)}»" }`, `onelogin-client-secret: '«${fake.hex(64)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.hex(64)}'`, because: 'nothing names the vendor' }, { text: `ONELOGIN_CLIENT_SECRET=${fake.hex(21)}`, because: 'it is too short' }],
+    ...contextual({
+      vendor: ['onelogin', 'one_login'],
+      names: ['secret', 'key', 'token', 'client_id', 'clientid', 'client-id'],
+      value: '[a-f0-9]{64}',
+    }),
+    finds: (fake) => [
+      `ONELOGIN_CLIENT_SECRET=«${fake.hex(64)}»`,
+      `{ "oneloginClientSecret": "«${fake.hex(64)}»" }`,
+      `onelogin-client-secret: '«${fake.hex(64)}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.hex(64)}'`, because: 'nothing names the vendor' },
+      { text: `ONELOGIN_CLIENT_SECRET=${fake.hex(21)}`, because: 'it is too short' },
+    ],
     published: 'https://developers.onelogin.com/api-docs/2/getting-started/working-with-api-credentials',
   },
 ];

@@ -10,7 +10,10 @@ export const openVsx: readonly Detector[] = [
     type: 'OVSX_TOKEN',
     ...contextual({ vendor: ['ovsx', 'openvsx', 'open_vsx'], value: UUID }),
     finds: (fake) => [`OVSX_PAT=«${uuid(fake)}»`, `{ "ovsxPat": "«${uuid(fake)}»" }`, `ovsx-pat: '«${uuid(fake)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' }, { text: `OVSX_PAT=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' }],
+    ignores: (fake) => [
+      { text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' },
+      { text: `OVSX_PAT=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },
+    ],
     published: 'https://github.com/eclipse/openvsx/wiki/Publishing-Extensions',
   },
 ];

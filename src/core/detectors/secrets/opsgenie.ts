@@ -10,7 +10,10 @@ export const opsgenie: readonly Detector[] = [
     type: 'OPSGENIE_KEY',
     ...contextual({ vendor: ['opsgenie'], value: UUID }),
     finds: (fake) => [`OPSGENIE_API_KEY=«${uuid(fake)}»`, `{ "opsgenieApiKey": "«${uuid(fake)}»" }`, `opsgenie-api-key: '«${uuid(fake)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' }, { text: `OPSGENIE_API_KEY=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' }],
+    ignores: (fake) => [
+      { text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' },
+      { text: `OPSGENIE_API_KEY=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },
+    ],
     published: 'https://docs.opsgenie.com/docs/api-key-management',
   },
   {

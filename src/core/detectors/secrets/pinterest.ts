@@ -9,7 +9,11 @@ export const pinterest: readonly Detector[] = [
     type: 'PINTEREST_TOKEN',
     ...prefixed({ prefix: ['pina_', 'pinr_'], tail: '[A-Z0-9]{40,200}' }),
     finds: (fake) => [`PINTEREST_KEY=«pina_${fake.upperAlnum(100)}»`, `{ "token": "«pina_${fake.upperAlnum(100)}»" }`],
-    ignores: (fake) => [{ text: `pina_${fake.upperAlnum(33)}`, because: 'it is too short' }, { text: `pina_${'x'.repeat(100)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}pina_${fake.upperAlnum(100)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `pina_${fake.upperAlnum(33)}`, because: 'it is too short' },
+      { text: `pina_${'x'.repeat(100)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}pina_${fake.upperAlnum(100)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://developers.pinterest.com/docs/getting-started/set-up-authentication-and-authorization/',
   },
 ];

@@ -10,7 +10,11 @@ export const posthog: readonly Detector[] = [
     type: 'POSTHOG_KEY',
     ...prefixed({ prefix: ['phx_', 'phs_'], tail: '[A-Za-z0-9]{35,60}' }),
     finds: (fake) => [`POSTHOG_KEY=«phx_${fake.alnum(43)}»`, `{ "token": "«phs_${fake.alnum(43)}»" }`],
-    ignores: (fake) => [{ text: `phx_${fake.alnum(14)}`, because: 'it is too short' }, { text: `phx_${'x'.repeat(43)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}phx_${fake.alnum(43)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `phx_${fake.alnum(14)}`, because: 'it is too short' },
+      { text: `phx_${'x'.repeat(43)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}phx_${fake.alnum(43)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://posthog.com/docs/api#authentication',
     revoke: 'https://app.posthog.com/settings/user-api-keys',
   },
@@ -23,7 +27,11 @@ export const posthog: readonly Detector[] = [
     confidence: 'medium',
     accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
     finds: (fake) => [`POSTHOG_KEY=«phc_${fake.alnum(43)}»`, `{ "token": "«phc_${fake.alnum(43)}»" }`],
-    ignores: (fake) => [{ text: `phc_${fake.alnum(14)}`, because: 'it is too short' }, { text: `phc_${'x'.repeat(43)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}phc_${fake.alnum(43)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `phc_${fake.alnum(14)}`, because: 'it is too short' },
+      { text: `phc_${'x'.repeat(43)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}phc_${fake.alnum(43)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://posthog.com/docs/api#authentication',
   },
 ];

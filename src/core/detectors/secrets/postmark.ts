@@ -9,8 +9,16 @@ export const postmark: readonly Detector[] = [
     why: 'Whoever has it can send mail in the account’s name and read who got what.',
     type: 'POSTMARK_TOKEN',
     ...contextual({ vendor: ['postmark'], value: UUID }),
-    finds: (fake) => [`POSTMARK_SERVER_TOKEN=«${uuid(fake)}»`, `{ "postmarkServerToken": "«${uuid(fake)}»" }`, `postmark-server-token: '«${uuid(fake)}»'`, `X-Postmark-Server-Token: «${uuid(fake)}»`],
-    ignores: (fake) => [{ text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' }, { text: `POSTMARK_SERVER_TOKEN=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `POSTMARK_SERVER_TOKEN=«${uuid(fake)}»`,
+      `{ "postmarkServerToken": "«${uuid(fake)}»" }`,
+      `postmark-server-token: '«${uuid(fake)}»'`,
+      `X-Postmark-Server-Token: «${uuid(fake)}»`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' },
+      { text: `POSTMARK_SERVER_TOKEN=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },
+    ],
     published: 'https://postmarkapp.com/developer/api/overview#authentication',
     revoke: 'https://account.postmarkapp.com/api_tokens',
   },

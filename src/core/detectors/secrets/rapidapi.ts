@@ -14,7 +14,10 @@ export const rapidapi: readonly Detector[] = [
     after: 60,
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
-    finds: (fake) => [`X-RapidAPI-Key: «${fake.hex(10)}msh${fake.hex(15)}p1${fake.hex(6)}jsn${fake.hex(12)}»`, `"rapidapi": "«${fake.hex(10)}msh${fake.hex(15)}p1${fake.hex(6)}jsn${fake.hex(12)}»"`],
+    finds: (fake) => [
+      `X-RapidAPI-Key: «${fake.hex(10)}msh${fake.hex(15)}p1${fake.hex(6)}jsn${fake.hex(12)}»`,
+      `"rapidapi": "«${fake.hex(10)}msh${fake.hex(15)}p1${fake.hex(6)}jsn${fake.hex(12)}»"`,
+    ],
     ignores: (fake) => [{ text: `${fake.hex(10)}msh${fake.hex(15)}`, because: 'it is too short' }],
     published: 'https://docs.rapidapi.com/docs/keys',
     revoke: 'https://rapidapi.com/developer/dashboard',

@@ -8,8 +8,15 @@ export const recurly: readonly Detector[] = [
     why: 'Whoever has it can charge, refund and read payments in the merchant’s name.',
     type: 'RECURLY_KEY',
     ...contextual({ vendor: ['recurly'], value: '[a-f0-9]{32}' }),
-    finds: (fake) => [`RECURLY_API_KEY=«${fake.hex(32)}»`, `{ "recurlyApiKey": "«${fake.hex(32)}»" }`, `recurly-api-key: '«${fake.hex(32)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.hex(32)}'`, because: 'nothing names the vendor' }, { text: `RECURLY_API_KEY=${fake.hex(10)}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `RECURLY_API_KEY=«${fake.hex(32)}»`,
+      `{ "recurlyApiKey": "«${fake.hex(32)}»" }`,
+      `recurly-api-key: '«${fake.hex(32)}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.hex(32)}'`, because: 'nothing names the vendor' },
+      { text: `RECURLY_API_KEY=${fake.hex(10)}`, because: 'it is too short' },
+    ],
     published: 'https://recurly.com/developers/api/',
   },
 ];

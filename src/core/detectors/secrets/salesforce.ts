@@ -11,7 +11,11 @@ export const salesforce: readonly Detector[] = [
     type: 'SALESFORCE_TOKEN',
     ...prefixed({ prefix: '00D', tail: '[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?![A-Za-z0-9_.]{80,120}' }),
     finds: (fake) => [`SALESFORCE_KEY=«00D${fake.alnum(12)}!${fake.alnum(96)}»`, `{ "token": "«00D${fake.alnum(12)}!${fake.alnum(96)}»" }`],
-    ignores: (fake) => [{ text: `00D${fake.alnum(12)}!${fake.alnum(32)}`, because: 'it is too short' }, { text: `00D${'x'.repeat(12)}!${'x'.repeat(96)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}00D${fake.alnum(12)}!${fake.alnum(96)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `00D${fake.alnum(12)}!${fake.alnum(32)}`, because: 'it is too short' },
+      { text: `00D${'x'.repeat(12)}!${'x'.repeat(96)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}00D${fake.alnum(12)}!${fake.alnum(96)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_access_tokens.htm',
   },
   {
@@ -21,7 +25,11 @@ export const salesforce: readonly Detector[] = [
     type: 'SALESFORCE_TOKEN',
     ...prefixed({ prefix: '5Aep861', tail: '[A-Za-z0-9_.]{70,100}' }),
     finds: (fake) => [`SALESFORCE_KEY=«5Aep861${fake.alnum(80)}»`, `{ "token": "«5Aep861${fake.alnum(80)}»" }`],
-    ignores: (fake) => [{ text: `5Aep861${fake.alnum(26)}`, because: 'it is too short' }, { text: `5Aep861${'x'.repeat(80)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}5Aep861${fake.alnum(80)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `5Aep861${fake.alnum(26)}`, because: 'it is too short' },
+      { text: `5Aep861${'x'.repeat(80)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}5Aep861${fake.alnum(80)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_refresh_token_flow.htm',
   },
   {
@@ -33,7 +41,11 @@ export const salesforce: readonly Detector[] = [
     confidence: 'medium',
     accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
     finds: (fake) => [`SALESFORCE_KEY=«3MVG9${fake.alnum(80)}»`, `{ "token": "«3MVG9${fake.alnum(80)}»" }`],
-    ignores: (fake) => [{ text: `3MVG9${fake.alnum(26)}`, because: 'it is too short' }, { text: `3MVG9${'x'.repeat(80)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}3MVG9${fake.alnum(80)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `3MVG9${fake.alnum(26)}`, because: 'it is too short' },
+      { text: `3MVG9${'x'.repeat(80)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}3MVG9${fake.alnum(80)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://help.salesforce.com/s/articleView?id=xcloud.connected_app_create_api_integration.htm',
   },
   {
@@ -42,8 +54,15 @@ export const salesforce: readonly Detector[] = [
     why: 'It reads and changes an organization’s business data.',
     type: 'SALESFORCE_SECRET',
     ...contextual({ vendor: ['salesforce', 'sfdc'], names: ['secret', 'token'], value: '(?:[A-F0-9]{64}|\\d{17,20}|[A-Za-z0-9]{24,25})' }),
-    finds: (fake) => [`SALESFORCE_CLIENT_SECRET=«${fake.hex(64).toUpperCase()}»`, `{ "salesforceClientSecret": "«${fake.hex(64).toUpperCase()}»" }`, `salesforce-client-secret: '«${fake.hex(64).toUpperCase()}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.hex(64).toUpperCase()}'`, because: 'nothing names the vendor' }, { text: `SALESFORCE_CLIENT_SECRET=${fake.hex(21).toUpperCase()}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `SALESFORCE_CLIENT_SECRET=«${fake.hex(64).toUpperCase()}»`,
+      `{ "salesforceClientSecret": "«${fake.hex(64).toUpperCase()}»" }`,
+      `salesforce-client-secret: '«${fake.hex(64).toUpperCase()}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.hex(64).toUpperCase()}'`, because: 'nothing names the vendor' },
+      { text: `SALESFORCE_CLIENT_SECRET=${fake.hex(21).toUpperCase()}`, because: 'it is too short' },
+    ],
     published: 'https://help.salesforce.com/s/articleView?id=xcloud.connected_app_create_api_integration.htm',
   },
 ];

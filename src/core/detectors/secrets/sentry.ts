@@ -9,8 +9,15 @@ export const sentry: readonly Detector[] = [
     why: 'It reads or writes the account’s metrics, logs and alerts.',
     type: 'SENTRY_TOKEN',
     ...prefixed({ prefix: 'sntrys_', tail: 'eyJ[A-Za-z0-9+/]{60,400}={0,2}(?:_[A-Za-z0-9+/]{43})?', after: 500 }),
-    finds: (fake) => [`SENTRY_KEY=«sntrys_eyJ${fake.base64(120)}=_${fake.base64(43)}»`, `{ "token": "«sntrys_eyJ${fake.base64(120)}=_${fake.base64(43)}»" }`],
-    ignores: (fake) => [{ text: `sntrys_eyJ${fake.base64(40)}=_${fake.base64(43)}`, because: 'it is too short' }, { text: `sntrys_eyJ${'x'.repeat(120)}=_${'x'.repeat(43)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}sntrys_eyJ${fake.base64(120)}=_${fake.base64(43)}`, because: 'it stands inside a longer word' }],
+    finds: (fake) => [
+      `SENTRY_KEY=«sntrys_eyJ${fake.base64(120)}=_${fake.base64(43)}»`,
+      `{ "token": "«sntrys_eyJ${fake.base64(120)}=_${fake.base64(43)}»" }`,
+    ],
+    ignores: (fake) => [
+      { text: `sntrys_eyJ${fake.base64(40)}=_${fake.base64(43)}`, because: 'it is too short' },
+      { text: `sntrys_eyJ${'x'.repeat(120)}=_${'x'.repeat(43)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}sntrys_eyJ${fake.base64(120)}=_${fake.base64(43)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.sentry.io/account/auth-tokens/',
     revoke: 'https://sentry.io/settings/auth-tokens/',
   },
@@ -21,7 +28,11 @@ export const sentry: readonly Detector[] = [
     type: 'SENTRY_TOKEN',
     ...prefixed({ prefix: ['sntryu_', 'sntrya_', 'sntryi_'], tail: '[a-f0-9]{64}' }),
     finds: (fake) => [`SENTRY_KEY=«sntryu_${fake.hex(64)}»`, `{ "token": "«sntrya_${fake.hex(64)}»" }`],
-    ignores: (fake) => [{ text: `sntryu_${fake.hex(21)}`, because: 'it is too short' }, { text: `sntryu_${'x'.repeat(64)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}sntryu_${fake.hex(64)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `sntryu_${fake.hex(21)}`, because: 'it is too short' },
+      { text: `sntryu_${'x'.repeat(64)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}sntryu_${fake.hex(64)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.sentry.io/account/auth-tokens/',
     revoke: 'https://sentry.io/settings/account/api/auth-tokens/',
   },
@@ -31,8 +42,15 @@ export const sentry: readonly Detector[] = [
     why: 'It reads or writes the account’s metrics, logs and alerts.',
     type: 'SENTRY_TOKEN',
     ...contextual({ vendor: ['sentry'], value: '[a-f0-9]{64}' }),
-    finds: (fake) => [`SENTRY_AUTH_TOKEN=«${fake.hex(64)}»`, `{ "sentryAuthToken": "«${fake.hex(64)}»" }`, `sentry-auth-token: '«${fake.hex(64)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${fake.hex(64)}'`, because: 'nothing names the vendor' }, { text: `SENTRY_AUTH_TOKEN=${fake.hex(21)}`, because: 'it is too short' }],
+    finds: (fake) => [
+      `SENTRY_AUTH_TOKEN=«${fake.hex(64)}»`,
+      `{ "sentryAuthToken": "«${fake.hex(64)}»" }`,
+      `sentry-auth-token: '«${fake.hex(64)}»'`,
+    ],
+    ignores: (fake) => [
+      { text: `checksum = '${fake.hex(64)}'`, because: 'nothing names the vendor' },
+      { text: `SENTRY_AUTH_TOKEN=${fake.hex(21)}`, because: 'it is too short' },
+    ],
     published: 'https://docs.sentry.io/account/auth-tokens/',
     revoke: 'https://sentry.io/settings/account/api/auth-tokens/',
   },
@@ -47,8 +65,14 @@ export const sentry: readonly Detector[] = [
     before: 90,
     after: 40,
     confidence: 'low',
-    finds: (fake) => [`SENTRY_DSN=https://«${fake.hex(32)}»@o${fake.digits(6)}.ingest.sentry.io/${fake.digits(7)}`, `dsn: "https://«${fake.hex(32)}»@o${fake.digits(6)}.ingest.us.sentry.io/${fake.digits(16)}"`],
-    ignores: () => [{ text: `https://docs.sentry.io/platforms`, because: 'it is a page' }, { text: `https://publicKey@o0.ingest.sentry.io/0`, because: 'it is a placeholder' }],
+    finds: (fake) => [
+      `SENTRY_DSN=https://«${fake.hex(32)}»@o${fake.digits(6)}.ingest.sentry.io/${fake.digits(7)}`,
+      `dsn: "https://«${fake.hex(32)}»@o${fake.digits(6)}.ingest.us.sentry.io/${fake.digits(16)}"`,
+    ],
+    ignores: () => [
+      { text: `https://docs.sentry.io/platforms`, because: 'it is a page' },
+      { text: `https://publicKey@o0.ingest.sentry.io/0`, because: 'it is a placeholder' },
+    ],
     published: 'https://docs.sentry.io/concepts/key-terms/dsn-explainer/',
   },
   {
@@ -63,7 +87,9 @@ export const sentry: readonly Detector[] = [
     after: 40,
     confidence: 'high',
     finds: (fake) => [`dsn = https://${fake.hex(32)}:«${fake.hex(32)}»@sentry.io/${fake.digits(6)}`],
-    ignores: (fake) => [{ text: `https://${fake.hex(32)}@o${fake.digits(6)}.ingest.sentry.io/${fake.digits(7)}`, because: 'it has no secret part' }],
+    ignores: (fake) => [
+      { text: `https://${fake.hex(32)}@o${fake.digits(6)}.ingest.sentry.io/${fake.digits(7)}`, because: 'it has no secret part' },
+    ],
     published: 'https://docs.sentry.io/concepts/key-terms/dsn-explainer/',
   },
 ];

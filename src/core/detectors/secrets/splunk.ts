@@ -10,7 +10,10 @@ export const splunk: readonly Detector[] = [
     type: 'SPLUNK_TOKEN',
     ...contextual({ vendor: ['splunk'], value: UUID }),
     finds: (fake) => [`SPLUNK_HEC_TOKEN=«${uuid(fake)}»`, `{ "splunkHecToken": "«${uuid(fake)}»" }`, `splunk-hec-token: '«${uuid(fake)}»'`],
-    ignores: (fake) => [{ text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' }, { text: `SPLUNK_HEC_TOKEN=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' }],
+    ignores: (fake) => [
+      { text: `checksum = '${uuid(fake)}'`, because: 'nothing names the vendor' },
+      { text: `SPLUNK_HEC_TOKEN=${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },
+    ],
     published: 'https://docs.splunk.com/Documentation/Splunk/latest/Data/UsetheHTTPEventCollector',
   },
   {
@@ -19,8 +22,9 @@ export const splunk: readonly Detector[] = [
     kind: 'secret',
     why: 'Whoever has it can send data into the account, at its cost.',
     type: 'SPLUNK_TOKEN',
-    literals: ['Authorization: Splunk', 'Authorization": "Splunk', 'Authorization\': \'Splunk'],
-    pattern: /[Aa]uthorization["\']?: ["\']?Splunk (?<value>[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})(?![A-Za-z0-9-])/,
+    literals: ['Authorization: Splunk', 'Authorization": "Splunk', "Authorization': 'Splunk"],
+    pattern:
+      /[Aa]uthorization["\']?: ["\']?Splunk (?<value>[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})(?![A-Za-z0-9-])/,
     after: 80,
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),

@@ -12,7 +12,11 @@ export const statsig: readonly Detector[] = [
     confidence: 'medium',
     accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
     finds: (fake) => [`STATSIG_KEY=«secret-${fake.alnum(43)}»`, `{ "token": "«secret-${fake.alnum(43)}»" }`],
-    ignores: (fake) => [{ text: `secret-${fake.alnum(14)}`, because: 'it is too short' }, { text: `secret-${'x'.repeat(43)}`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}secret-${fake.alnum(43)}`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `secret-${fake.alnum(14)}`, because: 'it is too short' },
+      { text: `secret-${'x'.repeat(43)}`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}secret-${fake.alnum(43)}`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://docs.statsig.com/sdk-keys/api-keys/',
   },
 ];

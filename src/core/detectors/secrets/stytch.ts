@@ -9,7 +9,11 @@ export const stytch: readonly Detector[] = [
     type: 'STYTCH_SECRET',
     ...prefixed({ prefix: ['secret-live-', 'secret-test-'], tail: '[A-Za-z0-9_-]{32,43}={0,2}' }),
     finds: (fake) => [`STYTCH_KEY=«secret-live-${fake.base64url(35)}=»`, `{ "token": "«secret-test-${fake.base64url(35)}=»" }`],
-    ignores: (fake) => [{ text: `secret-live-${fake.base64url(11)}=`, because: 'it is too short' }, { text: `secret-live-${'x'.repeat(35)}=`, because: 'it is a placeholder' }, { text: `${fake.alnum(8)}secret-live-${fake.base64url(35)}=`, because: 'it stands inside a longer word' }],
+    ignores: (fake) => [
+      { text: `secret-live-${fake.base64url(11)}=`, because: 'it is too short' },
+      { text: `secret-live-${'x'.repeat(35)}=`, because: 'it is a placeholder' },
+      { text: `${fake.alnum(8)}secret-live-${fake.base64url(35)}=`, because: 'it stands inside a longer word' },
+    ],
     published: 'https://stytch.com/docs/api/authentication',
     revoke: 'https://stytch.com/dashboard/api-keys',
   },

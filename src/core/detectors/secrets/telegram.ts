@@ -14,8 +14,14 @@ export const telegram: readonly Detector[] = [
     after: 40,
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
-    finds: (fake) => [`TELEGRAM_BOT_TOKEN=«${fake.digits(10)}:AA${fake.base64url(33)}»`, `https://api.telegram.org/bot«${fake.digits(9)}:AA${fake.base64url(33)}»/sendMessage`],
-    ignores: (fake) => [{ text: `${fake.digits(5)}:AA${fake.base64url(33)}`, because: 'the id is too short' }, { text: `${fake.hex(2)}:aa:${fake.hex(2)}:${fake.hex(2)}`, because: 'it is a hardware address' }],
+    finds: (fake) => [
+      `TELEGRAM_BOT_TOKEN=«${fake.digits(10)}:AA${fake.base64url(33)}»`,
+      `https://api.telegram.org/bot«${fake.digits(9)}:AA${fake.base64url(33)}»/sendMessage`,
+    ],
+    ignores: (fake) => [
+      { text: `${fake.digits(5)}:AA${fake.base64url(33)}`, because: 'the id is too short' },
+      { text: `${fake.hex(2)}:aa:${fake.hex(2)}:${fake.hex(2)}`, because: 'it is a hardware address' },
+    ],
     published: 'https://core.telegram.org/bots/api#authorizing-your-bot',
     revoke: 'https://t.me/BotFather',
   },

@@ -9,17 +9,35 @@ export function weighted(digits: string, weights: readonly number[]): number {
 }
 
 /** Whether all digits, each times its weight, sum up to a multiple of `modulus`. */
-export const weightedFits = (weights: readonly number[], modulus: number) => (digits: string): boolean => weighted(digits, weights) % modulus === 0;
+export const weightedFits =
+  (weights: readonly number[], modulus: number) =>
+  (digits: string): boolean =>
+    weighted(digits, weights) % modulus === 0;
 
 /** Whether the digit behind the weighted ones is `modulus` minus the remainder, where `modulus` itself counts as 0 and 10 as none. */
-export const complementFits = (weights: readonly number[], modulus: number) => (digits: string): boolean =>
-  (modulus - (weighted(digits, weights) % modulus)) % modulus === digit(digits, weights.length);
+export const complementFits =
+  (weights: readonly number[], modulus: number) =>
+  (digits: string): boolean =>
+    (modulus - (weighted(digits, weights) % modulus)) % modulus === digit(digits, weights.length);
 
 /** Whether the digit behind the weighted ones is the remainder itself, 10 counting as 0. */
-export const remainderFits = (weights: readonly number[], modulus: number) => (digits: string): boolean =>
-  (weighted(digits, weights) % modulus) % 10 === digit(digits, weights.length);
+export const remainderFits =
+  (weights: readonly number[], modulus: number) =>
+  (digits: string): boolean =>
+    (weighted(digits, weights) % modulus) % 10 === digit(digits, weights.length);
 
-const DIHEDRAL = ['0123456789', '1234067895', '2340178956', '3401289567', '4012395678', '5987604321', '6598710432', '7659821043', '8765932104', '9876543210'];
+const DIHEDRAL = [
+  '0123456789',
+  '1234067895',
+  '2340178956',
+  '3401289567',
+  '4012395678',
+  '5987604321',
+  '6598710432',
+  '7659821043',
+  '8765932104',
+  '9876543210',
+];
 const PERMUTATION = ['0123456789', '1576283094', '5803796142', '8916043527', '9453126870', '4286573901', '2793806415', '7046913258'];
 
 /** Verhoeff’s check over the dihedral group D5 (J. Verhoeff, Error Detecting Decimal Codes, 1969). */

@@ -58,7 +58,10 @@ export function nationalId(spec: NationalId): Detector {
       return [`${word}: «${sample(spec, fake)}»`, `The ${word} is «${sample(spec, fake)}».`, `{ "${word}": "«${sample(spec, fake)}»" }`];
     },
     ignores: (fake) => [
-      { text: `nothing in this long sentence, however long it may be, says what ${sample(spec, fake)} could stand for`, because: 'no word near it says what it is' },
+      {
+        text: `nothing in this long sentence, however long it may be, says what ${sample(spec, fake)} could stand for`,
+        because: 'no word near it says what it is',
+      },
       { text: `${context[0]!}: xx00${sample(spec, fake)}00xx`, because: 'it stands inside a longer word' },
       ...(check ? [{ text: `${context[0]!}: ${broken(spec, fake)}`, because: 'its check digit or structure does not fit' }] : []),
     ],
@@ -80,16 +83,23 @@ function accept({ value, text, start, end }: Match, spec: NationalId, words: Reg
  */
 function contextPattern(context: readonly string[]): RegExp {
   const long = context.filter((word) => word.length > 4).map((word) => anyCase(escape(word)));
-  const short = context.filter((word) => word.length <= 4).flatMap((word) => {
-    const lower = escape(word);
-    const upper = lower.toUpperCase();
-    const capital = escape(word[0]!.toUpperCase() + word.slice(1));
-    return [`(?<![\\p{L}])${lower}(?![\\p{Ll}])`, `(?<![\\p{Lu}])${upper}(?![\\p{L}])`, `(?<![\\p{Lu}])${capital}(?![\\p{Ll}])`];
-  });
+  const short = context
+    .filter((word) => word.length <= 4)
+    .flatMap((word) => {
+      const lower = escape(word);
+      const upper = lower.toUpperCase();
+      const capital = escape(word[0]!.toUpperCase() + word.slice(1));
+      return [`(?<![\\p{L}])${lower}(?![\\p{Ll}])`, `(?<![\\p{Lu}])${upper}(?![\\p{L}])`, `(?<![\\p{Lu}])${capital}(?![\\p{Ll}])`];
+    });
   return new RegExp([...long, ...short].join('|'), 'u');
 }
 
-const anyCase = (source: string): string => source.replace(/ /g, '[ _-]?').replace(/\p{L}/gu, (letter) => (letter.toLowerCase() === letter.toUpperCase() ? letter : `[${letter.toLowerCase()}${letter.toUpperCase()}]`));
+const anyCase = (source: string): string =>
+  source
+    .replace(/ /g, '[ _-]?')
+    .replace(/\p{L}/gu, (letter) =>
+      letter.toLowerCase() === letter.toUpperCase() ? letter : `[${letter.toLowerCase()}${letter.toUpperCase()}]`,
+    );
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 

@@ -1,0 +1,65 @@
+import type { Detector } from '../detector.ts';
+import { isPlausible } from './valueShape.ts';
+
+/** Credentials that stand at a fixed place: in an address, in an HTTP header. */
+export const inHeadersAndAddresses: readonly Detector[] = [
+  {
+    id: 'url-credentials',
+    title: 'Password in an address',
+    kind: 'secret',
+    why: 'Whoever holds it can log in to that server or database.',
+    type: 'PASSWORD',
+    generic: true,
+    literals: ['://'],
+    pattern:
+      /:\/\/(?<user>[^\s:/@"'`<>?#[\]]{0,100}):(?<value>[^\s"'`<>@]{1,200}(?:@[^\s"'`<>@/:.]{1,60}(?=@))?)@(?<host>[A-Za-z0-9_\[{$%][^\s"'`<>]{0,200})/,
+    after: 600,
+    confidence: 'high',
+    accept({ value, groups }) {
+      if (value.includes('/') && /^\d{1,5}\//.test(value)) return undefined;
+      if (/^(?:\$|\{|<|%[A-Za-z_]+%$|\[|\*+$|x+$|\.+$|pass(?:word|wd)?$|pwd$|secret$|token$)/i.test(value) || /\$\{|\{\{|\$\(/.test(value))
+        return undefined;
+      if (/^(?:your|my|some|the|db|user)?[_-]?(?:password|pass|pwd|passwd|token|secret|key)s?$/i.test(value) || /x-oauth-basic/.test(value))
+        return undefined;
+      const local = /^(?:localhost|127\.|0\.0\.0\.0|example\.|[\w.-]*\.example\b|host\b)/i.test(groups['host'] ?? '');
+      return local && /^[a-z]{1,10}\d{0,3}$/.test(value) ? 'low' : 'high';
+    },
+    finds: (fake) => [
+      `DATABASE_URL=postgres://app:«${fake.alnum(14)}»@db.${fake.lower(6)}.net:5432/app`,
+      `redis://:«${fake.alnum(20)}»@cache:6379/0`,
+      `git clone https://${fake.lower(5)}:«${fake.alnum(10)}%21»@git.${fake.lower(6)}.org/x.git`,
+    ],
+    ignores: () => [
+      { text: 'postgres://user:${PASSWORD}@db/app', because: 'a template fills it in' },
+      { text: 'postgres://user:password@db/app', because: 'it stands for a value' },
+      { text: 'http://localhost:3000/a@b', because: 'it is a port' },
+      { text: 'https://medium.com/@somebody/post', because: 'there is no password' },
+    ],
+    published: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
+  },
+  {
+    id: 'http-authorization',
+    title: 'Authorization header',
+    kind: 'secret',
+    why: 'Whoever sends it is taken for the one it belongs to.',
+    type: 'AUTHORIZATION',
+    generic: true,
+    literals: ['authorization', 'bearer '],
+    pattern:
+      /(?:authorization\\{0,3}["']?[ \t]{0,4}(?:[:=,]|=>)[ \t]{0,4}\\{0,3}["'`]?(?:(?:basic|bearer|token|apikey|digest|splunk|sso-key|key|aws4-hmac-sha256)[ :=]{1,2})?|bearer )(?<value>[A-Za-z0-9+/_.=~:-]{8,2000})/i,
+    after: 2100,
+    confidence: 'medium',
+    accept: ({ value }) => (isPlausible(value, 'key', true) ? 'medium' : undefined),
+    finds: (fake) => [
+      `Authorization: Basic «${fake.base64(32)}»`,
+      `-H "Authorization: Bearer «${fake.alnum(40)}»"`,
+      `{"authorization": "token «${fake.hex(40)}»"}`,
+    ],
+    ignores: () => [
+      { text: 'Authorization: Bearer $TOKEN', because: 'the shell fills it in' },
+      { text: 'Authorization: Bearer <token>', because: 'it stands for a value' },
+      { text: 'bearer authentication is required', because: 'it is prose' },
+    ],
+    published: 'https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2',
+  },
+];
