@@ -21,7 +21,7 @@ export async function bench(): Promise<readonly Measured[]> {
   const workspace = join(folder, 'workspace');
   mkdirSync(join(workspace, 'src'), { recursive: true });
   writeUserFiles(join(folder, 'data'), QUIET_SETTINGS);
-  const server = await startHost({ host, data: join(folder, 'data'), extensions, env: { HOME: folder } });
+  const server = await startHost({ driver: true, host, data: join(folder, 'data'), extensions, env: { HOME: folder } });
   const browser = await launchBrowser();
   try {
     const times: number[] = [];

@@ -24,6 +24,7 @@ await main(async () => {
   const artifacts = cacheFolder('artifacts', 'host');
   writeUserFiles(data, QUIET_SETTINGS);
   const host = await startHost({
+    driver: true,
     host: await ensureHost(),
     data,
     extensions: join(folder, 'extensions'),

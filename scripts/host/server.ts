@@ -17,6 +17,8 @@ export interface HostOptions {
   readonly token?: string;
   /** Restricted Mode, for folders the user has not trusted. */
   readonly workspaceTrust?: boolean;
+  /** For tests: the address may name an extension and its tests; VS Code then keeps its notifications in their centre. */
+  readonly driver?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -98,7 +100,7 @@ function serverArguments(options: HostOptions): string[] {
     options.data,
     '--extensions-dir',
     options.extensions,
-    '--enable-smoke-test-driver',
+    ...(options.driver ? ['--enable-smoke-test-driver'] : []),
     '--disable-telemetry',
     '--telemetry-level',
     'off',

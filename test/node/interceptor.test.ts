@@ -209,7 +209,7 @@ describe('interceptor', () => {
     it(`refuses ${name}, readably, with no byte sent`, async () => {
       prepare?.();
       const response = await post(body, { headers: { 'content-type': 'application/json', ...headers } });
-      assert.equal(response.status, 400);
+      assert.equal(response.status, 403);
       const text = await response.text();
       const { error } = JSON.parse(text) as { error: { message: string; code: string } };
       assert.match(error.message, reason);

@@ -99,7 +99,7 @@ export class Workbench {
    */
   async problems(count: number): Promise<string[]> {
     await this.runCommand('Problems: Focus on Problems View');
-    const rows = this.page.locator('.markers-panel .monaco-list-row').filter({ has: this.page.locator('.marker-message-details') });
+    const rows = this.page.locator('.markers-panel .monaco-list-row[aria-level="2"]');
     await waitFor(
       async () => (await rows.count()) === count,
       async () => `${count} problems; there are ${await rows.count()}`,

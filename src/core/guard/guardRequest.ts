@@ -1,6 +1,6 @@
 import { makesEvent } from '../event.ts';
 import type { Decision, Surface } from '../policy/policy.ts';
-import { providerTitle } from '../providers.ts';
+import { providerOf, providerTitle } from '../providers.ts';
 import type { Carried } from '../restore.ts';
 import { PlaceholderConflict } from '../vault.ts';
 import { type AnswerRewriter, createAnswerRewriter } from '../wire/answer.ts';
@@ -86,14 +86,14 @@ export async function guardRequest(request: GuardedRequest, world: World): Promi
     surface = request.surface ?? format.surface ?? 'chat';
     return await guardBody(request, { world, policy, provider, format, surface });
   } catch (error) {
-    return refuse(format, surface, whyFailed(error));
+    return refuse(request.host, format, surface, whyFailed(error));
   }
 }
 
 /** The refusal of a request whose body could not even be read, in the shape its client knows. */
 export function refuseUnread(request: Pick<GuardedRequest, 'host' | 'path' | 'surface'>, why: string): Refusal {
   const format = formatOf(request);
-  return refuse(format, request.surface ?? format.surface ?? 'chat', why);
+  return refuse(request.host, format, request.surface ?? format.surface ?? 'chat', why);
 }
 
 interface Guarding {
@@ -118,7 +118,7 @@ async function guardBody(request: GuardedRequest, guarding: Guarding): Promise<V
   );
   if (decision.action === 'block') {
     world.events.record(event, decision);
-    return refuse(format, surface, blockedWords(decision, region?.name, provider), decision);
+    return refuse(request.host, format, surface, blockedWords(decision, region?.name, provider), decision);
   }
   const redactions = redactTogether(texts, findings, request.body, world);
   const replaced = redactions.reduce((sum, { replacements }) => sum + replacements.length, 0);
@@ -226,10 +226,15 @@ function remember(chains: Memory['chains'], id: string, placeholders: readonly s
   }
 }
 
-function refuse(format: WireFormat, surface: Surface, reason: string, decision?: Decision): Refusal {
-  // Copilot takes 401 and 403 for an expired login and 422 for its own content filter; 400 makes every client show the reason. While
-  // typing, 499 ("cancelled") is the one that stays quiet.
-  const status = surface === 'completion' ? 499 : 400;
+/** What a client shows best: with 403 Copilot Chat and the command line agents print the message itself. */
+const FORBIDDEN = 403;
+/** From GitHub's own hosts Copilot takes 401 and 403 for an expired login and 422 for its content filter. */
+const BAD_REQUEST = 400;
+/** "Client closed request": while typing, the one that stays quiet. */
+const QUIET = 499;
+
+function refuse(host: string, format: WireFormat, surface: Surface, reason: string, decision?: Decision): Refusal {
+  const status = surface === 'completion' ? QUIET : providerOf(host) === 'copilot' ? BAD_REQUEST : FORBIDDEN;
   return { kind: 'refuse', status, reason, body: JSON.stringify(format.refusal(status, reason)), surface, ...(decision && { decision }) };
 }
 
