@@ -13,7 +13,7 @@ describe('README.md', () => {
       name,
       String(value) || 'empty',
     ]);
-    const named = [...readme.matchAll(/^\| `(cordon\.[\w.]+)` \| `?(\w+)`? \|/gm)].map(([, name, value]) => [name, value]);
+    const named = [...readme.matchAll(/^\| `(cordon\.[\w.]+)` +\| `?(\w+)`? +\|/gm)].map(([, name, value]) => [name, value]);
     assert.deepEqual(named, settings);
   });
 

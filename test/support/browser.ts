@@ -133,6 +133,17 @@ export class Workbench {
     return toast;
   }
 
+  /** Presses a button of a notification. */
+  async press(notification: Locator, button: string): Promise<void> {
+    await notification.locator('.monaco-button').filter({ hasText: button }).click();
+  }
+
+  /** Takes every notification away, those on the screen and those behind the bell. */
+  async dismissNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await waitFor(async () => (await this.notifications()).length === 0, 'no notifications');
+  }
+
   /** Presses a button of a modal dialog. */
   async answerDialog(button: string): Promise<void> {
     await this.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: button }).click();

@@ -32,7 +32,11 @@ export function candidatesAt(text: string, keyword: number): { readonly candidat
   while (nameEnd < text.length && nameEnd - keyword < MAX_NAME && isNamePart(text.charCodeAt(nameEnd))) nameEnd++;
   const name = text.slice(nameStart, nameEnd);
   const candidates: Candidate[] = [];
-  for (const value of [valueAfter(text, nameEnd), valueBefore(text, nameStart)]) {
+  // A weak word alone says too little of what is assigned to it.
+  const weak = WEAK.test(text.slice(keyword, keyword + 7)) && !STRONG.test(name);
+  const assigned = weak ? undefined : valueAfter(text, nameEnd);
+  const values = [assigned ?? gluedAfter(text, keyword + (weak ? 6 : 3)), weak ? undefined : valueBefore(text, nameStart)];
+  for (const value of values) {
     if (value && worthJudging(text, value) && !publicByNature(name, text.slice(value.start, value.end)))
       candidates.push({ name, nameStart, ...value });
   }
@@ -59,6 +63,11 @@ const PUBLIC: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/^/, /^\$(?:2[abxy]?|argon2\w*|5|6|y)\$|^\{(?:bcrypt|pbkdf2|noop)\}\$?|^pbkdf2[_:]/],
   // Public keys and certificates.
   [/^/, /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+) |^-----BEGIN (?:PUBLIC|CERTIFICATE|RSA PUBLIC)/],
+  [/^/, /^(?:MIG[a-z]MA0GCSqGSIb3DQEB|MII[A-Z]IjANBgkqhkiG9w0BAQE|MFkwEwYHKoZIzj0C|MIGbMBAGByqGSM49)/],
+  [/public_?-?(?:key|token)/i, /^/],
+  // What stands in a page for one session, what a database or an event calls a key, and digests.
+  [/csrf|xsrf|foreign_?key|primary_?key|partition_?key|key_?(?:down|up|press|code|frame)|credential_?id|key_?pair_?id/i, /^/],
+  [/(?:hash|sha_?(?:1|2|256|384|512)?|md5|digest|fingerprint|checksum)$/i, /^/],
   // Its author says that it is none.
   [/fake|dummy|example|sample|placeholder/i, /^/],
 ];
@@ -67,6 +76,8 @@ const publicByNature = (name: string, value: string): boolean =>
   PUBLIC.some(([ofName, ofValue]) => ofName.test(name) && ofValue.test(value));
 
 const IDENTIFIER = /[$@]{0,2}[A-Za-z_][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*/y;
+const WEAK = /^(?:access|private)/i;
+const STRONG = /passw|passphrase|passcode|pwd|pass|secret|token|key|auth|cred|nonce|signature|cookie|salt|jwt|bearer/i;
 const PLAIN_WORD = /^[A-Za-z]+$/;
 
 const isNamePart = (code: number): boolean =>
@@ -78,8 +89,52 @@ type Value = Pick<Candidate, 'between' | 'quote' | 'start' | 'end'>;
  * What may stand between a name and its value: a closing quote or bracket, a type annotation, an operator, wrappers such as
  * `String(`, `Some(`, `getenv("X") or`, and a string prefix (`b"`, `@"`). Sticky.
  */
-const BETWEEN =
-  /(?:\\{0,3}["'`]|\])?(?:[ \t]*\[[^\]\r\n]{0,24}\]|\])?[ \t]*(?:(?:\?|!)?:[ \t]*[A-Za-z_][\w.<>\[\]| ]{0,30}?[ \t]*=(?![=>])[ \t]*|=>|:=|\|\|=|\?\?=|\|\||\?\?|={1,3}|!={1,2}|<>|->|::?=?|[,(](?=[ \t]*\\?["'`])|\.(?:eq|equals|is)\(|>)?[ \t]*(?:\r?\n[ \t]*(?=\\?["'`]))?(?:(?:(?:new[ \t]+)?[A-Za-z_][\w.]{0,40}\([ \t]*){0,3}(?:None,[ \t]*)?(?=\\?["'`rbuf@]{1,2})|ConvertTo-SecureString[ \t]+(?:-String[ \t]+)?)?(?:(?:[rbufL@$&*]{1,2})(?=["'`]))?/y;
+const BETWEEN = new RegExp(
+  // The rest of the name's own writing: its closing quote or bracket, an index.
+  String.raw`(?:\\{0,3}["'\`]|\])?(?:[ \t]*\[[^\]\r\n]{0,24}\]|\])?[ \t]*` +
+    '(?:' +
+    [
+      // `: string =`, and `string =` of Go.
+      String.raw`(?:\?|!)?:[ \t]*[A-Za-z_][\w.<>\[\]| ]{0,30}?[ \t]*=(?![=>])[ \t]*`,
+      String.raw`(?<=[ \t])[A-Za-z_][\w.<>\[\]]{0,30}[ \t]+=(?![=>])[ \t]*(?=["'\`])`,
+      String.raw`=>|:{1,3}=|[.?+]=|\|\|=|\?\?=|\|\||\?\?|={1,3}|!={1,2}|<>|->|::?`,
+      String.raw`[,(](?=[ \t]*\\?["'\`])|\.(?:eq|equals|is)\(`,
+      // An element of XML, its text on the next line perhaps.
+      String.raw`>(?:[ \t]*\r?\n[ \t]*(?=[^\s<]{4,512}\s{0,40}<\/))?`,
+      // `password 'x'` of Ruby and Gradle, `the password is "x"` of prose.
+      String.raw`(?<=[ \t])(?:is:?[ \t]+)?(?=["'\`])`,
+    ].join('|') +
+    ')' +
+    String.raw`[ \t]*(?:\r?\n[ \t]*(?=\\?["'\`]))?` +
+    // Calls around the value, and the mark of a kind of string.
+    String.raw`(?:(?:(?:new[ \t]+)?[A-Za-z_][\w.]{0,40}\([ \t]*){0,3}(?:None,[ \t]*)?(?=\\?["'\`rbuf@]{1,2})|ConvertTo-SecureString[ \t]+(?:-String[ \t]+)?)?` +
+    String.raw`(?:(?:[rbufL@$&*]{1,2})(?=["'\`]))?`,
+  'y',
+);
+
+/**
+ * A value that only a joint or a blank parts from its name, `vendor-secret-5d41…`, `vendor token 5d41…`, is none unless it looks generated:
+ * a UUID, or at least 16 characters with digits among the letters.
+ */
+const GLUED =
+  /(?:[A-Za-z]{0,16}(?:[ \t._-]{1,2}|[ \t]{0,2}[=:][ \t]{0,2})){1,3}?(?<value>[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])|(?=[A-Za-z+/=_-]{0,24}\d)[A-Za-z0-9][A-Za-z0-9+/_-]{14,255}={0,2}(?![\w.(\[]))/y;
+
+function gluedAfter(text: string, keywordEnd: number): Value | undefined {
+  GLUED.lastIndex = keywordEnd;
+  const value = GLUED.exec(text)?.groups?.['value'];
+  if (value === undefined || !looksGenerated(value)) return undefined;
+  const end = GLUED.lastIndex;
+  return { between: GLUE, quote: '', start: end - value.length, end };
+}
+
+/** What `between` says of a value without an operator. */
+export const GLUE = ' ';
+
+function looksGenerated(value: string): boolean {
+  const digits = value.replace(/\D+/g, '').length;
+  const changes = value.match(/[A-Za-z]\d|\d[A-Za-z]/g)?.length ?? 0;
+  return digits >= 4 && changes >= 2 && new Set(value).size >= 8;
+}
 
 function valueAfter(text: string, nameEnd: number): Value | undefined {
   BETWEEN.lastIndex = nameEnd;

@@ -1,4 +1,4 @@
-import type { Candidate } from './candidate.ts';
+import { type Candidate, GLUE } from './candidate.ts';
 import { likelihood, wordCoverage, isWord } from './language.ts';
 
 /** What `judge.ts` weighs. The order is the model's: change it only together with `npm run train`. */
@@ -292,6 +292,7 @@ function echo(value: string, name: string): number {
 }
 
 function operator(between: string): number {
+  if (between === GLUE) return 8;
   if (/[=!]==?|<>/.test(between)) return 1;
   if (between.includes('=>') || between.includes('->')) return 2;
   if (between.includes('=')) return 3;

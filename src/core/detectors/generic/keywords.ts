@@ -16,4 +16,6 @@ export const KEYWORDS = [
   'salt',
   'jwt',
   'bearer',
+  'access',
+  'private',
 ] as const;
