@@ -36,7 +36,7 @@ describe('pasting a secret', () => {
     await workbench.chat.open();
     await workbench.chat.type('Is this one still valid: ');
     await workbench.paste(planted.github);
-    await workbench.chat.inputShows(/Is this one still valid: CORDON_GITHUB_TOKEN_[0-9A-F]{12}$/);
+    await workbench.chat.inputShows(/^Is this one still valid: CORDON_GITHUB_TOKEN_[0-9A-F]{12}$/);
     assertNone(await workbench.chat.inputText(), values, 'the chat input');
     assert.equal(await workbench.clipboard(), planted.github);
     await workbench.notification(/Cordon pasted a placeholder instead of: GitHub token/);

@@ -1,3 +1,4 @@
+import { execSync } from 'node:child_process';
 import { journey } from '../support/journey.ts';
 import { plant, sourceOf } from './planted.ts';
 const p = plant(101);
@@ -6,16 +7,13 @@ describe('probe', () => {
   const the = journey({ files: { 'src/config.ts': sourceOf(p), 'a.md': '' } });
   it('x', async () => {
     const w = the.workbench;
+    console.log(execSync('ps aux | grep server-main | grep -v grep').toString().slice(0, 1500));
     await w.openFile('a.md');
     await w.paste('token ' + p.github);
-    for (let i = 0; i < 8; i++) {
-      await sleep(300);
-      console.log(i, await w.page.locator('.notifications-toasts').evaluateAll((e) => e.map((x) => x.className + '||' + x.textContent)), (await w.editorText()), (await w.statusBar()).filter(x=>/Notif|internal/.test(x)));
+    for (let i = 0; i < 12; i++) {
+      await sleep(500);
+      console.log(i, await w.page.locator('.notifications-toasts, .notification-toast').evaluateAll((e) => e.map((x) => x.className + '||' + x.textContent)), (await w.editorText()));
     }
     await w.screenshot('/tmp/p1.png');
-    await w.runCommand('Notifications: Show Notifications');
-    await sleep(1000);
-    await w.screenshot('/tmp/p2.png');
-    console.log(await w.page.locator('.notifications-center').evaluateAll((e) => e.map((x) => x.className + '||' + x.textContent)));
   });
 });

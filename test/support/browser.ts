@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/host/chromium.ts';
 
-const PATIENCE = 30_000;
+const PATIENCE = Number(process.env["P"] ?? 30_000);
 const ACTIVE_EDITOR = '.editor-group-container.active .editor-instance .monaco-editor';
 
 /** A Chromium without a window, one for all journeys of a run. */
@@ -105,6 +105,12 @@ export class Workbench {
       async () => `${count} problems; there are ${await rows.count()}`,
     );
     return rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? element.textContent ?? ''));
+  }
+
+  /** Closes the panel below the editors, so that more of a file stands on the screen. */
+  async closePanel(): Promise<void> {
+    await this.runCommand('View: Hide Panel');
+    await this.page.locator('.part.panel').waitFor({ state: 'hidden' });
   }
 
   /** The status bar's items: what stands there, and what a screen reader says. */

@@ -66,7 +66,6 @@ export function journey(options: JourneyOptions): Journey {
     const home = join(folder, 'home');
     mkdirSync(home, { recursive: true });
     journey.host = await startHost({
-      driver: true,
       host,
       data: journey.data,
       extensions: options.cordon === false ? join(folder, 'extensions') : await ensureInstalled(host),

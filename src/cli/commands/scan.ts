@@ -21,13 +21,14 @@ export const scanCommand = (cli: Cli): Command =>
   new Command('scan')
     .description('Find secrets, personal data and hidden characters in files and folders. Exit code 1 when there are any.')
     .argument('[paths...]', 'files and folders; - is standard input')
-    .option('--deep', 'ask the slower second opinions too (secretlint, names of people)')
+    .option('--deep', 'ask the slower second opinions too (secretlint, names of people); with --jsonl that is the default')
+    .option('--no-deep', 'the engine alone')
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']))
     .option('--json', 'the same as --format json')
     .option('--jsonl', 'read lines {"id", "text", "path"?} from standard input, write lines {"id", "findings"}')
     .action(async (paths: string[], options: Options) => {
       checkUsage(paths, options);
-      const scanners = createScanners(cli.io, { deep: options.deep === true, policies: options.jsonl !== true });
+      const scanners = createScanners(cli.io, { deep: options.deep ?? options.jsonl === true, policies: options.jsonl !== true });
       try {
         if (options.jsonl) await scanLines(cli.io, scanners.forFile());
         else await scanPaths(cli, paths, options.json ? 'json' : (options.format ?? 'text'), scanners);

@@ -1,12 +1,28 @@
 /** Words with which people mark that a value stands for a real one. */
 const SAYS_SO =
   /example|placeholder|changeme|change[_-]me|replace[_-]?(?:me|with)|redacted|dummy|your[_-]?(?:own|api|key|token|secret|pass|client|app|access|private|account)|insert[_-]|not[_-]?(?:a[_-])?real|<[^>]*>|\*{3}|\.{3}|…/i;
-const REPEATED = /([A-Za-z*.?#_-])\1{5}|x{5}|X{5}|([0-9])\2{7}/;
+/** What people write for "some character", and zeros and other digits in long rows. */
+const MASK = /([xX*.?#_-])\1{4,}|([0-9])\2{7,}/g;
 const COUNTING = /0123456789|1234567890|abcdefghij|ABCDEFGHIJ/;
 
 /** Whether the random part of a token was plainly made up to show its form: `xxxxxxxx`, `your-key-here`, `1234567890abcdefghij`. */
 export function isDummy(tail: string): boolean {
-  if (SAYS_SO.test(tail) || REPEATED.test(tail)) return true;
-  if (COUNTING.test(tail) && new Set(tail).size <= 40 && tail.replace(COUNTING, '').length <= tail.length / 2) return true;
-  return tail.length >= 16 && new Set(tail.toLowerCase()).size <= 4;
+  if (SAYS_SO.test(tail) || isMasked(tail)) return true;
+  return COUNTING.test(tail) && new Set(tail).size <= 40 && tail.replace(COUNTING, '').length <= tail.length / 2;
 }
+
+/** Masked for a good part; a long value may hold a short run by its format. */
+function isMasked(tail: string): boolean {
+  const masked = tail.match(MASK)?.join('').length ?? 0;
+  return masked > 0 && (masked * 4 >= tail.length || masked >= 12);
+}
+
+/**
+ * Whether what stands in the place of a password only says that one belongs there: `${PASSWORD}`, `<password>`, `****`, `db_password`,
+ * `POSTGRES_PASSWORD`, `token`.
+ */
+export const isPlaceholderPassword = (password: string): boolean =>
+  /^(?:\$\{?[\w.:-]+\}?|<[^>]*>|\{\{?[^}]*\}?\}|%[\w]+%|\[[^\]]*\]|[*.x]+)$|\$\{|\{\{|\$\(/i.test(password) ||
+  /^(?:[a-z]{0,12}[_-]?)?(?:password|passwd|passwort|pass|pwd|passphrase|token|secret|api_?key)s?$/i.test(password) ||
+  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(password) ||
+  isDummy(password);

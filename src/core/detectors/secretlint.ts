@@ -1,5 +1,7 @@
 import { type Automaton, compileAutomaton } from '../ahoCorasick.ts';
 import { wholeCharacters } from '../engine.ts';
+import { beginsAsVendorToken } from './secrets/vendorPrefix.ts';
+import { isDummy, isPlaceholderPassword } from './dummy.ts';
 import type { Finding } from '../finding.ts';
 import type { DetectorInfo, SecondOpinion } from '../scan.ts';
 
@@ -207,7 +209,10 @@ function locate(message: Message, part: string, text: string, offset: number): F
   const span = narrow(detector, part, valueSpan(message, part));
   if (!span) return undefined;
   const [start, end] = wholeCharacters(text, span[0] + offset, span[1] + offset);
-  const confidence = message.messageId === 'AWSAccountID' ? 'low' : 'medium';
+  // What was made up to show the form is no finding of the engine, so it is none of a second opinion.
+  if (!/-(?:privatekey|gcp)$/.test(detector) && isDummy(text.slice(start, end))) return undefined;
+  const doubtful = message.messageId === 'AWSAccountID' || beginsAsVendorToken(text.slice(start, end));
+  const confidence = doubtful ? 'low' : 'medium';
   return { detector, kind: 'secret', start, end, confidence };
 }
 
@@ -231,7 +236,7 @@ function narrow(detector: string, part: string, [start, end]: [number, number]):
     const login = /:\/\/(?<user>[^\s/?#]{0,256}?):(?<password>[^\s]{1,512})@/.exec(value);
     const user = login?.groups?.['user'];
     const password = login?.groups?.['password'];
-    if (!login || user === undefined || password === undefined || isPlaceholder(password)) return undefined;
+    if (!login || user === undefined || password === undefined || isPlaceholderPassword(password)) return undefined;
     // GitHub takes the token as the user, with this fixed word as the password.
     if (password === 'x-oauth-basic') return [start + login.index + 3, start + login.index + 3 + user.length];
     const at = start + login.index + 3 + user.length + 1;
@@ -244,6 +249,3 @@ function narrow(detector: string, part: string, [start, end]: [number, number]):
   return [start, end];
 }
 
-/** `${PASSWORD}`, `<password>`, `{{ password }}`, `$PASSWORD`, `****`: stands for a password and is none. */
-const isPlaceholder = (password: string): boolean =>
-  /^(?:\$\{?[\w.:-]+\}?|<[^>]*>|\{\{?[^}]*\}?\}|%[\w]+%|[*.x]+|password|pass|passwd|pwd)$/i.test(password);

@@ -1,6 +1,7 @@
 import { isDummy } from '../dummy.ts';
 import type { Detector, Located } from '../detector.ts';
 import type { Confidence } from '../../finding.ts';
+import { beginsAsVendorToken } from '../secrets/vendorPrefix.ts';
 import { candidatesAt } from './candidate.ts';
 import { featuresOf } from './features.ts';
 import { probability } from './judge.ts';
@@ -55,7 +56,8 @@ function locate(text: string, literal: number, path: string | undefined): Locate
   const values: { start: number; end: number; confidence: Confidence }[] = [];
   for (const candidate of candidates) {
     const { start, end } = candidate;
-    if (isDummy(text.slice(start, end))) continue;
+    const value = text.slice(start, end);
+    if (isDummy(value) || beginsAsVendorToken(value)) continue;
     const likely = probability(featuresOf(text, candidate, path));
     if (likely >= HINTS) values.push({ start, end, confidence: likely >= ACTS ? 'medium' : 'low' });
   }

@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts';
+import { isPlaceholderPassword } from '../dummy.ts';
 import { isPlausible } from './valueShape.ts';
 
 /** Credentials that stand at a fixed place: in an address, in an HTTP header. */
@@ -17,10 +18,7 @@ export const inHeadersAndAddresses: readonly Detector[] = [
     confidence: 'high',
     accept({ value, groups }) {
       if (value.includes('/') && /^\d{1,5}\//.test(value)) return undefined;
-      if (/^(?:\$|\{|<|%[A-Za-z_]+%$|\[|\*+$|x+$|\.+$|pass(?:word|wd)?$|pwd$|secret$|token$)/i.test(value) || /\$\{|\{\{|\$\(/.test(value))
-        return undefined;
-      if (/^(?:your|my|some|the|db|user)?[_-]?(?:password|pass|pwd|passwd|token|secret|key)s?$/i.test(value) || /x-oauth-basic/.test(value))
-        return undefined;
+      if (/^[${<[%]/.test(value) || isPlaceholderPassword(value) || value === 'x-oauth-basic') return undefined;
       const local = /^(?:localhost|127\.|0\.0\.0\.0|example\.|[\w.-]*\.example\b|host\b)/i.test(groups['host'] ?? '');
       return local && /^[a-z]{1,10}\d{0,3}$/.test(value) ? 'low' : 'high';
     },

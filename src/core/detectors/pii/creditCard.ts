@@ -9,8 +9,10 @@ const SCHEMES: readonly { readonly prefix: RegExp; readonly lengths: readonly nu
   { prefix: /^3[47]/, lengths: [15] },
   { prefix: /^(?:30[0-59]|3[689])/, lengths: [14, 16] },
   { prefix: /^(?:6011|64[4-9]|65)/, lengths: [16, 19] },
+  { prefix: /^(?:2131|1800)/, lengths: [15] },
   { prefix: /^35(?:2[89]|[3-8])/, lengths: [16, 17, 18, 19] },
   { prefix: /^62/, lengths: [16, 17, 18, 19] },
+  { prefix: /^5019/, lengths: [16] },
   { prefix: /^(?:5018|5020|5038|6304|6759|676[1-3])/, lengths: [12, 13, 14, 15, 16, 17, 18, 19] },
 ];
 
@@ -28,6 +30,10 @@ const TEST_CARDS = new Set(
   ).split(' '),
 );
 
+/** Words before a number of a card, whoever issued it: Maestro, UATP and the schemes of single countries have no prefix of their own. */
+const CONTEXT =
+  /(?:^|[^A-Za-z])(?:(?:credit|debit|bank|payment)?[ _-]?card|cc|pan|visa|master ?card|maestro|amex|(?:kredit|bank)?karte|carte(?: bancaire)?|tarjeta|carta)(?:$|[^A-Za-z]|[Nn]umber|[Nn]o)/i;
+
 export const creditCard: readonly Detector[] = [
   {
     id: 'credit-card',
@@ -39,19 +45,20 @@ export const creditCard: readonly Detector[] = [
     literals: [],
     anchor: 'digits',
     pattern:
-      /(?<![A-Za-z0-9_.+/=%$#-])(?<value>[2-6]\d{3}(?:(?<separator>[ .-])\d{4}\k<separator>\d{4}\k<separator>\d{1,7}|[ -]\d{6}[ -]\d{4,5}|\d{8,15}))(?![A-Za-z0-9_]|[-.+/=]\d)/,
+      /(?<![A-Za-z0-9_.+/=%$#-])(?<value>\d{4}(?:(?<separator>[ .-])\d{4}\k<separator>\d{4}\k<separator>\d{1,7}|[ -]\d{6}[ -]\d{4,5}|\d{8,15}))(?![A-Za-z0-9_]|[-.+/=]\d)/,
     after: 32,
     confidence: 'high',
     accept: byIssuer,
     finds: (fake) => [
       `card: «${fake.luhn('4556', 16)}»`,
+      `debit card «${fake.luhn('5887', 12)}»`,
       `Amex «${fake.luhn('37', 15)}»,`,
       `"pan":"«${fake.luhn('5412', 16).replace(/(.{4})(?=.)/g, '$1 ')}»"`,
       `«${fake.luhn('6011', 16).replace(/(.{4})(?=.)/g, '$1-')}»`,
     ],
     ignores: (fake) => [
       { text: `order ${fake.luhn('4556', 16).replace(/.$/, (last) => String((Number(last) + 1) % 10))}`, because: 'Luhn does not fit' },
-      { text: `id ${fake.luhn('91', 16)}`, because: 'no issuer has this prefix' },
+      { text: `id ${fake.luhn('91', 16)}`, because: 'no issuer has this prefix, and nothing says that it is a card' },
       { text: `${fake.hex(8)}${fake.luhn('4556', 16)}${fake.hex(8)}`, because: 'it stands inside a hash' },
       { text: `0.${fake.luhn('4556', 16)}`, because: 'these are decimals' },
       { text: '4000000000000000 4444444444444448', because: 'one digit over and over is not a card' },
@@ -60,9 +67,13 @@ export const creditCard: readonly Detector[] = [
   },
 ];
 
-function byIssuer({ value }: Match): Confidence | undefined {
+function byIssuer({ value, text, start, end }: Match): Confidence | undefined {
   const digits = value.replace(/\D/g, '');
-  if (!fitsLuhn(digits) || !SCHEMES.some(({ prefix, lengths }) => prefix.test(digits) && lengths.includes(digits.length))) return undefined;
+  if (!fitsLuhn(digits)) return undefined;
   if (TEST_CARDS.has(digits.slice(0, -1))) return 'low';
-  return new Set(digits).size < 4 ? undefined : 'high';
+  if (new Set(digits).size < 4) return undefined;
+  if (SCHEMES.some(({ prefix, lengths }) => prefix.test(digits) && lengths.includes(digits.length))) return 'high';
+  if (CONTEXT.test(text.slice(Math.max(0, start - 40), start))) return 'medium';
+  // UATP, the card of the airlines. Without words other numbers look like it.
+  return digits.length === 15 && digits.startsWith('1') && text.slice(0, start).trim() === '' && text.slice(end).trim() === '' ? 'low' : undefined;
 }

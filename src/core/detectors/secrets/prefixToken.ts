@@ -60,7 +60,8 @@ export const uuid: readonly Part[] = [hex(8), '-', hex(4), '-', hex(4), '-', hex
 export function prefixToken(token: PrefixToken): Detector {
   const { id, title, can, type, prefixes, body, confidence = 'high', accept, published, revoke } = token;
   const source = body.map(partSource).join('');
-  const tail = /[-_]\{|_-\]|\+\/\]/.test(lastSource(body)) ? 'A-Za-z0-9_-' : 'A-Za-z0-9';
+  // A joint ends a token of letters and digits only where no word follows it: then it is another, longer thing.
+  const tail = /[-_]\{|_-\]|\+\/\]/.test(lastSource(body)) ? '[A-Za-z0-9_-]' : '[A-Za-z0-9]|[_-][A-Za-z0-9]';
   const longest =
     Math.max(...prefixes.map(({ length }) => length)) +
     body.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : part.max), 0);
@@ -73,7 +74,7 @@ export function prefixToken(token: PrefixToken): Detector {
     why: `Whoever holds it can ${can}.`,
     type,
     literals: prefixes,
-    pattern: new RegExp(`(?<![A-Za-z0-9])(?<value>(?:${prefixes.map(escape).join('|')})(?<body>${source}))(?![${tail}])`),
+    pattern: new RegExp(`(?<![A-Za-z0-9])(?<value>(?:${prefixes.map(escape).join('|')})(?<body>${source}))(?!${tail})`),
     after: longest,
     confidence,
     accept(match) {

@@ -10,7 +10,7 @@ export const vercel: readonly Detector[] = [
     can: 'deploy in its owner’s name',
     type: 'VERCEL_TOKEN',
     prefixes: ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'],
-    body: [base64url(24, 64)],
+    body: [base64url(50, 64)],
     published: 'https://vercel.com/changelog/new-token-formats-and-secret-scanning',
     revoke: 'https://vercel.com/account/settings/tokens',
   }),
