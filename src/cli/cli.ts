@@ -1,10 +1,13 @@
+import { EXIT } from './io.ts';
 import { main } from './main.ts';
+import { whyUnreadable } from '../node/files.ts';
 
 // A reader that has seen enough (`cordon scan . | head`) is no failure.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
+    if (stream === process.stdout) process.stderr.write(`cordon: the output cannot be written: ${whyUnreadable(error)}.\n`);
+    process.exit(EXIT.failure);
   });
 }
 

@@ -1,4 +1,4 @@
-import { decodeText, MAX_FILE_BYTES } from '../node/files.ts';
+import { decodeText, isBinary, MAX_FILE_BYTES } from '../node/files.ts';
 
 /** What the command line talks to; `cli.ts` gives the process's own. */
 export interface Io {
@@ -53,6 +53,9 @@ export async function readStdin(io: Io): Promise<Uint8Array> {
 
 /** Bytes that must come out again as they went in: UTF-8 or UTF-16 text. Throws a `CliError` for anything else. */
 export function decodeExactly(bytes: Uint8Array, name: string): ReturnType<typeof decodeText> {
+  // UTF-16 without a byte order mark is UTF-8 to a decoder, but nothing would be found in it.
+  if (isBinary(bytes))
+    throw new CliError(`${name} is binary, or UTF-16 without a byte order mark, and cannot be read; nothing was written.`, EXIT.failure);
   try {
     return decodeText(bytes, true);
   } catch {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { placeholderPattern } from '../core/placeholder.ts';
 import { whyUnreadable } from '../node/files.ts';
 import { writePrivateFile } from '../node/state.ts';
@@ -32,7 +32,8 @@ export const newMap = (): PlaceholderMap => ({ key: randomBytes(32), entries: ne
 export function writeMap(file: string, map: PlaceholderMap): void {
   const content = { cordonMap: 1, key: Buffer.from(map.key).toString('hex'), entries: Object.fromEntries(map.entries) };
   try {
-    writePrivateFile(file, `${JSON.stringify(content, undefined, 2)}\n`);
+    // Through a link, so that the map it leads to is the one that grows.
+    writePrivateFile(existsSync(file) ? realpathSync(file) : file, `${JSON.stringify(content, undefined, 2)}\n`);
   } catch (error) {
     throw new CliError(`the map ${file} cannot be written: ${whyUnreadable(error)}. Nothing was redacted.`, EXIT.failure);
   }

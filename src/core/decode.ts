@@ -13,7 +13,7 @@ const SHORTEST_RUN = 24;
 const ONE_VALUE = 256;
 
 const ESCAPE =
-  /\\(?:["'\\/bfnrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|%[2-7][0-9A-Fa-f]|&(?:quot|amp|lt|gt|apos|#\d{2,5}|#x[0-9a-fA-F]{2,4});/g;
+  /\\(?:["'\\/bfnrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|%[2-7][0-9A-Fa-f]|&(?:quot|amp|lt|gt|apos|#\d{2,5}|#x[0-9a-fA-F]{2,4});/y;
 const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'" };
 
@@ -32,10 +32,20 @@ export function decodedViews(text: string): View[] {
 export function clearOfEscapes(text: string, start: number, end: number): [number, number] {
   let from = start;
   // However many there are: text that was escaped twice has two before its `n`.
-  if (text[start - 1] === '\\') from += /^(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt"'/])?/.exec(text.slice(start, start + 5))![0].length;
+  if (text[start - 1] === '\\' && !endsPath(text, start))
+    from += /^(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrt"'/])?/.exec(text.slice(start, start + 5))![0].length;
   let to = end;
   while (to > from && text[to - 1] === '\\' && backslashesBefore(text, to) % 2 === 1) to--;
   return [from, to];
+}
+
+/**
+ * Whether the backslash before `start` separates the names of a Windows path that was not escaped, as in `C:\\Users\\nhz`: a name before
+ * it begins with what is no escape, or a drive and a whole name stand there.
+ */
+function endsPath(text: string, start: number): boolean {
+  const before = /[^\s"'`<>|]*$/.exec(text.slice(Math.max(0, start - 200), start))![0];
+  return /(?<!\\)\\[^\\bfnrtux0"'`/$]/.test(before) || /(?:^|[^A-Za-z])[A-Za-z]:\\{1,2}[\w.-]{2,}(?:\\{1,2}[\w.-]+)*\\{1,2}$/.test(before);
 }
 
 /** At most 16 are looked at: who nests deeper gets away with a wrong parity. */
@@ -50,7 +60,11 @@ function escapedLines(text: string): View[] {
   const views: View[] = [];
   let builder: EscapeView | undefined;
   let lineEnd = -1;
-  for (const { index, 0: escape } of text.matchAll(ESCAPE)) {
+  const signs = new NextOf(text, ['\\', '%', '&']);
+  for (let index = signs.from(0), length = 1; index < text.length; index = signs.from(index + length)) {
+    const escape = escapeAt(text, index);
+    length = escape.length || 1;
+    if (escape === '') continue;
     if (index >= lineEnd) {
       const lineStart = text.lastIndexOf('\n', index) + 1;
       if (!builder || lineStart > lineEnd + 1) {
@@ -66,13 +80,56 @@ function escapedLines(text: string): View[] {
   return views;
 }
 
+/** The escape that begins at a sign, or nothing. */
+function escapeAt(text: string, at: number): string {
+  // Most are a backslash and one character, for which no regular expression is needed.
+  if (text.charCodeAt(at) === BACKSLASH) {
+    const pair = PAIRS.get(text.charCodeAt(at + 1));
+    if (pair !== undefined) return pair;
+  }
+  ESCAPE.lastIndex = at;
+  return ESCAPE.exec(text)?.[0] ?? '';
+}
+
+const BACKSLASH = 92;
+const PAIRS = new Map([...'"\'\\/bfnrt'].map((char) => [char.charCodeAt(0), `\\${char}`]));
+
+/** The next place of any of some characters, each looked for once: as fast as the platform searches where there are few. */
+class NextOf {
+  private readonly text: string;
+  private readonly signs: readonly string[];
+  private readonly places: number[];
+
+  constructor(text: string, signs: readonly string[]) {
+    this.text = text;
+    this.signs = signs;
+    this.places = signs.map(() => -1);
+  }
+
+  /** The length of the text where there is none. Places must be asked for in order. */
+  from(at: number): number {
+    let next = this.text.length;
+    for (let i = 0; i < this.signs.length; i++) {
+      if (this.places[i]! < at) {
+        const found = this.text.indexOf(this.signs[i]!, at);
+        this.places[i] = found < 0 ? this.text.length : found;
+      }
+      next = Math.min(next, this.places[i]!);
+    }
+    return next;
+  }
+}
+
 /** Puts a view together and remembers at which places it runs apart from the original. */
 class EscapeView implements View {
   text = '';
   private readonly source: string;
+  private readonly parts: string[] = [];
+  /** Behind each escape: the place in the view, and that in the original. */
   private readonly here: number[] = [0];
   private readonly there: number[];
   private at: number;
+  private length = 0;
 
   constructor(source: string, start: number) {
     this.source = source;
@@ -81,17 +138,19 @@ class EscapeView implements View {
   }
 
   add(index: number, escape: string): void {
-    this.text += this.source.slice(this.at, index);
-    this.here.push(this.text.length);
-    this.there.push(index);
-    this.text += unescape(escape);
+    if (index > this.at) this.parts.push(this.source.slice(this.at, index));
+    const plain = unescape(escape);
+    this.parts.push(plain);
+    this.length += index - this.at + plain.length;
     this.at = index + escape.length;
-    this.here.push(this.text.length);
+    this.here.push(this.length);
     this.there.push(this.at);
   }
 
   close(end: number): View {
-    this.text += this.source.slice(this.at, end);
+    this.parts.push(this.source.slice(this.at, end));
+    this.text = this.parts.join('');
+    this.parts.length = 0;
     return this;
   }
 
@@ -131,7 +190,11 @@ function encodedRuns(text: string): View[] {
     while (start > 0 && isRunCharacter(text.charCodeAt(start - 1))) start--;
     let end = i + 1;
     while (end < text.length && isRunCharacter(text.charCodeAt(end))) end++;
-    if (end - start >= SHORTEST_RUN) {
+    const wrapped = wrappedRun(text, start, end);
+    if (wrapped) {
+      views.push(wrapped.view);
+      end = wrapped.end;
+    } else if (end - start >= SHORTEST_RUN) {
       const view = hexView(text, start, end) ?? base64View(text, start, end);
       if (view) views.push(view);
     }
@@ -139,6 +202,54 @@ function encodedRuns(text: string): View[] {
   }
   return views;
 }
+
+/** Lines of base64 are at least this long where it is wrapped: 60, 64 (PEM, RFC 7468) or 76 (MIME, RFC 2045). */
+const SHORTEST_LINE = 60;
+
+/**
+ * Base64 that was wrapped: lines of one length, which is a whole number of groups, with the same indentation, and a last one that may
+ * be shorter. A value in it may reach over lines, so they are one view.
+ */
+function wrappedRun(text: string, start: number, firstEnd: number): { readonly view: View; readonly end: number } | undefined {
+  const width = firstEnd - start;
+  if (width < SHORTEST_LINE || width % 4) return undefined;
+  LINE_BREAK.lastIndex = firstEnd;
+  const separator = LINE_BREAK.exec(text)?.[0];
+  if (separator === undefined) return undefined;
+  const first = text.slice(start, firstEnd);
+  const second = firstEnd + separator.length;
+  // Judged before any line is joined: what is no text costs the same wherever it stands. Lines of hexadecimal are read one by one.
+  const head = first + text.slice(second, second + 4);
+  if (isHex(first, 0, width) || !base64View(head, 0, head.length)) return undefined;
+  const lines = [first];
+  let end = firstEnd;
+  while (lines.at(-1)!.length === width && text.startsWith(separator, end)) {
+    const from = end + separator.length;
+    let to = from;
+    while (to < text.length && to - from <= width && isRunCharacter(text.charCodeAt(to))) to++;
+    if (to === from || to - from > width) break;
+    lines.push(text.slice(from, to));
+    end = to;
+  }
+  if (lines.length < 2) return undefined;
+  const joined = lines.join('');
+  const view = base64View(joined, 0, joined.length);
+  if (!view) return undefined;
+  const padded = /^={0,2}/.exec(text.slice(end, end + 2))![0].length;
+  const back = (at: number): number => start + at + separator.length * Math.floor(at / width);
+  return {
+    end,
+    view: {
+      text: view.text,
+      original(from, to) {
+        const [first, last] = view.original(from, to);
+        return [back(first), last >= joined.length ? end + padded : back(last - 1) + 1];
+      },
+    },
+  };
+}
+
+const LINE_BREAK = /\r?\n[ \t]{0,32}(?=[A-Za-z0-9+/_-])/y;
 
 function base64View(text: string, start: number, end: number): View | undefined {
   const head = decodeBase64(text, start, Math.min(end, start + 64));
@@ -188,9 +299,12 @@ function isHex(text: string, start: number, end: number): boolean {
 
 function fromHex(text: string, start: number, end: number): string {
   let out = '';
-  for (let i = start; i + 1 < end; i += 2) out += String.fromCharCode(parseInt(text.slice(i, i + 2), 16));
+  for (let i = start; i + 1 < end; i += 2) out += String.fromCharCode((nibble(text.charCodeAt(i)) << 4) | nibble(text.charCodeAt(i + 1)));
   return out;
 }
+
+/** The value of a hexadecimal digit. */
+const nibble = (code: number): number => (code & 15) + (code > 64 ? 9 : 0);
 
 /** Printable ASCII with white space, hardly anything else: other scripts come in UTF-8, whose bytes are no ASCII, and are let pass here and there. */
 function isText(bytes: string): boolean {

@@ -1,7 +1,7 @@
-import { type Automaton, compileAutomaton } from './ahoCorasick.ts';
 import type { Detector, Match } from './detectors/detector.ts';
 import { digitGroups } from './digitRuns.ts';
 import type { Confidence } from './finding.ts';
+import { compileLiterals, type LiteralSearch } from './literals.ts';
 
 /** What one detector found at one place, before overlaps are settled. */
 export interface Hit {
@@ -33,30 +33,22 @@ export interface EngineOptions {
 /** Room before and after a window, so that lookarounds at its edge see what is really there. */
 const MARGIN = 40;
 const DEFAULT_AFTER = 512;
+/** So many UTF-16 units before and after a literal are given to `locate`. */
+const AROUND = 8192;
 /** Texts up to this length, in UTF-16 units, are searched without a literal as well. */
 const SHORT_TEXT = 64;
 
-interface Compiled {
-  readonly detector: Detector;
-  readonly index: number;
-  readonly pattern: RegExp;
-  readonly locate: Detector['locate'];
-  readonly searches: boolean;
-  readonly before: number;
-  readonly after: number;
-}
-
-/** Compiles detectors into one automaton over all their literals. Throws on a pattern without a group `value`. */
+/** Makes one engine of all detectors. Throws on a pattern without a group `value`. */
 export function createEngine(detectors: readonly Detector[]): Engine {
-  const compiled = detectors.map(compile);
-  const { automaton, owners } = compileLiterals(compiled);
+  const compiled = detectors.map((detector, index) => new Compiled(detector, index));
+  const { search, owners } = literalsOf(compiled);
   const inShort = compiled.filter(({ detector }) => detector.inShortTexts);
   const onDigits = compiled.filter(({ detector }) => detector.anchor === 'digits');
 
   return {
     run(text, options, found) {
       const scan = new Run(text, options, compiled.length, found);
-      automaton?.run(text, (literal, start) => {
+      search?.run(text, (literal, start) => {
         for (const each of owners[literal]!) scan.at(each, start);
       });
       if (onDigits.length > 0) {
@@ -70,20 +62,38 @@ export function createEngine(detectors: readonly Detector[]): Engine {
   };
 }
 
-const NEVER = /(?!)/;
+/** A detector with the regular expression that the engine runs, which is made when its literal is first met: most never are. */
+class Compiled {
+  readonly detector: Detector;
+  readonly index: number;
+  readonly locate: Detector['locate'];
+  readonly before: number;
+  readonly after: number;
+  readonly searches: boolean;
+  private own: RegExp | undefined;
 
-function compile(detector: Detector, index: number): Compiled {
-  const { locate } = detector;
-  if (locate) return { detector, index, pattern: NEVER, locate, searches: false, before: 0, after: 0 };
-  const { source, flags } = detector.pattern ?? NEVER;
-  if (!source.includes('(?<value>')) throw new Error(`detector ${detector.id}: its pattern has no group "value"`);
-  const before = detector.before ?? 0;
-  const mode = before > 0 ? 'g' : 'y';
-  const pattern = new RegExp(source, `${flags.replace(/[gyd]/g, '')}d${mode}`);
-  return { detector, index, pattern, locate, searches: before > 0, before, after: detector.after ?? DEFAULT_AFTER };
+  constructor(detector: Detector, index: number) {
+    const { locate, pattern, before = 0, after = DEFAULT_AFTER } = detector;
+    if (!locate && !pattern?.source.includes('(?<value>')) throw new Error(`detector ${detector.id}: its pattern has no group "value"`);
+    this.detector = detector;
+    this.index = index;
+    this.locate = locate;
+    this.before = locate ? 0 : before;
+    this.after = after;
+    this.searches = this.before > 0;
+  }
+
+  get pattern(): RegExp {
+    return (this.own ??= this.make());
+  }
+
+  private make(): RegExp {
+    const { source, flags } = this.detector.pattern!;
+    return new RegExp(source, `${flags.replace(/[gyd]/g, '')}d${this.searches ? 'g' : 'y'}`);
+  }
 }
 
-function compileLiterals(compiled: readonly Compiled[]): { automaton: Automaton | undefined; owners: Compiled[][] } {
+function literalsOf(compiled: readonly Compiled[]): { search: LiteralSearch | undefined; owners: Compiled[][] } {
   const byLiteral = new Map<string, Compiled[]>();
   for (const each of compiled) {
     for (const literal of new Set(each.detector.literals.map((text) => text.toLowerCase()))) {
@@ -93,7 +103,7 @@ function compileLiterals(compiled: readonly Compiled[]): { automaton: Automaton 
     }
   }
   const literals = [...byLiteral.keys()];
-  return { automaton: literals.length > 0 ? compileAutomaton(literals) : undefined, owners: [...byLiteral.values()] };
+  return { search: literals.length > 0 ? compileLiterals(literals) : undefined, owners: [...byLiteral.values()] };
 }
 
 /** The state of one scan: how far each detector has come, so that no part of the text is given to it twice. */
@@ -135,10 +145,13 @@ class Run {
   private locateAt({ detector, index }: Compiled, locate: NonNullable<Detector['locate']>, start: number): void {
     const { meter, path } = this.options;
     if (meter) meter.attempts++;
-    const { values, until } = locate(this.text, start, path);
-    this.done[index] = until;
+    // Only the part that it may read, so that a look for the end of a line costs the same in a text that has no lines.
+    const offset = wholeCharacters(this.text, Math.max(0, start - AROUND), start)[0];
+    const part = this.text.slice(offset, start + AROUND);
+    const { values, until } = locate(part, start - offset, path);
+    this.done[index] = until + offset;
     for (const value of values) {
-      const [from, to] = wholeCharacters(this.text, value.start, value.end);
+      const [from, to] = wholeCharacters(this.text, value.start + offset, value.end + offset);
       this.found({ detector, start: from, end: to, confidence: value.confidence });
     }
   }

@@ -38,14 +38,22 @@ function stringAround(line: string, at: number): [number, number] | undefined {
   return undefined;
 }
 
-/** Few signs of code for its length, and at least two words. */
-function readsLikeProse(line: string): boolean {
+/** Words (in brackets) behind a space; a call has none, a condition has its keyword. */
+const ASIDE = /(?<!\b(?:if|for|while|switch|catch|function|return|elif|and|or|not)) \([^()=;{}]{1,80}\)/g;
+
+/** Few signs of code for its length, and at least two words. A quoted mail has `>` before each line, a signature `<a@b.org>`. */
+function readsLikeProse(quoted: string): boolean {
+  const line = quoted
+    .replace(/^[ \t]{0,8}(?:>[> ]{0,8})?/, '')
+    .replace(/<[^<>\s@]{1,64}@[^<>\s@]{1,80}>/g, '')
+    .replace(ASIDE, '');
   const signs = line.match(/[{}()[\];=<>|&$\\_]|::|->/g)?.length ?? 0;
   return signs * 25 <= line.length && /\p{L}{2,}[ ,.:'’-]{1,3}\p{L}/u.test(line);
 }
 
 function sentence(text: string, at: number, from: number, to: number): [number, number] {
-  const before = text.slice(from, at);
+  // With the first letter of the word, which may begin a sentence itself.
+  const before = text.slice(from, at + 1);
   const after = text.slice(at, to);
   const start = Math.max(
     ...[...before.matchAll(/[.!?]\s+(?=\p{Lu})/gu)].map(({ index, 0: gap }) => (isAbbreviation(before, index) ? 0 : index + gap.length)),

@@ -158,7 +158,7 @@ const byName = new Map(PROVIDERS.map((provider) => [provider.name, provider]));
 export const builtInProvider = (name: string): Provider | undefined => byName.get(name);
 
 /** As a user reads it; a provider that only a file names keeps that name. */
-export const providerTitle = (name: string): string => byName.get(name)?.title ?? name;
+export const providerTitle = (name: string): string => (name === 'unknown' ? 'an unknown provider' : (byName.get(name)?.title ?? name));
 
 /** The built-in provider at this host (`example.com`, `127.0.0.1:11434`), or undefined. */
 export const providerOf = (host: string): string | undefined => builtInLookup(host);

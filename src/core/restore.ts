@@ -25,9 +25,13 @@ export interface Restorer {
   readonly holds: boolean;
 }
 
-/** Restores a text that comes in pieces, with placeholders split at any place. */
-export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow'): Restorer {
-  const context = mode === 'narrow' ? new RestoreContext() : undefined;
+/**
+ * Restores a text that comes in pieces, with placeholders split at any place. `shared` is the context of several texts that may be
+ * shown as one: a value is put back only where it and the text's own context allow it.
+ */
+export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow', shared?: RestoreContext): Restorer {
+  const contexts = mode === 'narrow' ? [new RestoreContext(), ...(shared ? [shared] : [])] : [];
+  const feed = (text: string): void => contexts.forEach((context) => context.feed(text));
   let held = '';
 
   return {
@@ -42,7 +46,7 @@ export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow'): 
           at++;
           continue;
         }
-        context?.feed(text.slice(done, at));
+        feed(text.slice(done, at));
         out += text.slice(done, at);
         done = at;
         if (match === 'unfinished') {
@@ -50,17 +54,17 @@ export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow'): 
           return out;
         }
         const literal = text.slice(at, match.end);
-        out += context?.forbidden ? literal : match.value;
-        context?.feed(literal);
+        out += contexts.some((context) => context.forbidden) ? literal : match.value;
+        feed(literal);
         done = at = match.end;
       }
-      context?.feed(text.slice(done));
+      feed(text.slice(done));
       return out + text.slice(done);
     },
     flush() {
       const rest = held;
       held = '';
-      context?.feed(rest);
+      feed(rest);
       return rest;
     },
     get holds() {

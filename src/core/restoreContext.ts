@@ -21,11 +21,10 @@ export class RestoreContext {
   private depth = 0;
   private angled = false;
   private definition: 'no' | 'before' | 'angled' | 'plain' = 'no';
-  private definitionBreaks = 0;
   /** Line breaks since the last character that is no white space. */
   private breaks = 0;
   private tags: Tag[] = [];
-  /** `<pre>` and its like have been seen: from here on a blank line ends no tag. */
+  /** `<pre>`, `<!--` and their like have been seen: from here on a blank line ends no tag. */
   private raw = false;
   /** More tags stood open at once than are followed: from here on nothing is put back. */
   private lost = false;
@@ -41,7 +40,9 @@ export class RestoreContext {
 
   private step(code: number, char: string): void {
     const space = isSpace(code);
-    this.breaks = code === 10 ? this.breaks + 1 : space ? this.breaks : 0;
+    // Only spaces and tabs leave a line blank; a form feed does not, although renderers pass over it within links and tags.
+    const blank = code === 32 || code === 9 || code === 13;
+    this.breaks = code === 10 ? this.breaks + 1 : blank ? this.breaks : 0;
     this.address(code, char, space);
     this.destination(code, space);
     this.referenceDefinition(code, space);
@@ -73,8 +74,8 @@ export class RestoreContext {
       return;
     }
     if (this.breaks >= 2) this.depth = 0;
+    else if (this.previous === BACKSLASH && code !== 10) return;
     else if (this.angled) this.angled = code !== GREATER && code !== 10;
-    else if (this.previous === BACKSLASH) return;
     else if (code === LESS && (this.previous === OPEN || isSpace(this.previous))) this.angled = true;
     else if (code === OPEN) this.depth++;
     else if (code === CLOSE && !space) this.depth--;
@@ -85,15 +86,15 @@ export class RestoreContext {
       case 'no':
         if (code === COLON && this.previous === CLOSE_BRACKET) {
           this.definition = 'before';
-          this.definitionBreaks = 0;
         }
         return;
       case 'before':
-        if (code === 10 && ++this.definitionBreaks > 1) this.definition = 'no';
+        if (this.breaks > 1) this.definition = 'no';
         else if (!space) this.definition = code === LESS ? 'angled' : 'plain';
         return;
       case 'angled':
-        if (code === GREATER || code === 10) this.definition = 'no';
+        // Not at the first `>`: some renderers take a later one for the end.
+        if (code === 10) this.definition = 'no';
         return;
       case 'plain':
         if (space) this.definition = 'no';
@@ -101,6 +102,8 @@ export class RestoreContext {
   }
 
   private html(code: number, char: string, space: boolean): void {
+    // `<!` and `<?` begin blocks that blank lines do not end, and a browser sees them end earlier than Markdown does.
+    if (this.previous === LESS && (code === BANG || code === QUESTION)) this.raw = true;
     if (this.tags.length > 0) {
       const nameEnds = space || code === GREATER || code === SLASH;
       if (nameEnds) this.raw ||= this.tags.some((tag) => tag.state === 'name' && RAW_TAGS.has(tag.name));
@@ -180,6 +183,8 @@ const CLOSE_BRACKET = 93;
 const QUOTE = 34;
 const APOSTROPHE = 39;
 const EQUALS = 61;
+const BANG = 33;
+const QUESTION = 63;
 const AT = 64;
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);

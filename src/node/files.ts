@@ -172,6 +172,7 @@ const ERROR_WORDS: Record<string, string> = {
   ELOOP: 'its symbolic links lead in a circle',
   ENAMETOOLONG: 'its name is too long',
   ENOTDIR: 'a part of its path is no folder',
+  ENOSPC: 'there is no space left',
 };
 
 /** Why a file could not be read, in words that fit behind "cannot be read: ". */

@@ -131,8 +131,10 @@ type Read = { readonly source: string } | { readonly problem: PolicyProblem };
 /** Undefined: there is no file. */
 function readSource(file: string): Read | undefined {
   try {
-    const { size } = statSync(file);
-    if (size > MAX_BYTES) return { problem: wholeFile(`this file is larger than ${MAX_BYTES / 1024 / 1024} MB and is not read.`) };
+    const found = statSync(file);
+    // A link to a device or a pipe would never end.
+    if (!found.isFile()) return { problem: wholeFile('this is no ordinary file and is not read.') };
+    if (found.size > MAX_BYTES) return { problem: wholeFile(`this file is larger than ${MAX_BYTES / 1024 / 1024} MB and is not read.`) };
     return { source: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file)) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';

@@ -47,6 +47,27 @@ describe('decoding', () => {
     assert.ok(value !== undefined && value.length < 80);
     assert.ok(Buffer.from(value, 'base64').toString().includes(token));
   });
+  for (const [what, separator, width] of [
+    ['64 characters wide', '\n', 64],
+    ['76 characters wide, with windows line ends', '\r\n', 76],
+    ['indented', '\n    ', 64],
+  ] as const) {
+    it(`finds a value over lines of wrapped base64, ${what}`, () => {
+      for (let before = 10; before < 80; before += 7) {
+        const encoded = base64(`${'lorem ipsum '.repeat(30).slice(0, 200 + before)}${` ${token} `}${'dolor sit '.repeat(30)}`);
+        const text = `data:${separator}${encoded.match(new RegExp(`.{1,${width}}`, 'g'))!.join(separator)}\nend`;
+        const [value, ...others] = found(text);
+        assert.equal(others.length, 0);
+        assert.ok(Buffer.from(value!, 'base64').toString().includes(token));
+        assert.ok(value!.length < 90);
+      }
+    });
+  }
+  it('reads lines of hexadecimal one by one', () => {
+    const hex = (text: string): string => Buffer.from(text).toString('hex');
+    const text = `${hex('a'.repeat(50))}\n${hex(`a ${token} b`.padEnd(50))}\n${hex('b'.repeat(50))}\n`;
+    assert.deepEqual(found(text), [hex(`a ${token} b`.padEnd(50))]);
+  });
   it('leaves the private key of a JSON text whole', () => {
     const text = json({ key: fake.pem(fake.join('PRIV', 'ATE KEY')) });
     assert.deepEqual(found(text), [text.slice(8, -2)]);
@@ -80,6 +101,10 @@ describe('views', () => {
   clear('\\u000ajohn', 1, 10, 'john');
   clear('john\\"', 0, 5, 'john');
   clear('john', 0, 4, 'john');
+  clear('C:\\Users\\nhz', 9, 12, 'nhz');
+  clear('D:\\temp\\nhz', 8, 11, 'nhz');
+  clear('"C:\\\\Users\\\\nhz"', 12, 15, 'nhz');
+  clear('name:\\njohn', 6, 11, 'john');
 });
 
 describe('base64', () => {

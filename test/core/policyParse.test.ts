@@ -140,6 +140,10 @@ const BROKEN: readonly Broken[] = [
   { name: 'pattern that is no regular expression', marked: custom('«"(?<value>["»'), says: ['not a regular expression'] },
   { name: 'pattern without value', marked: custom("«'ACME-\\d+'»"), says: ['group named `value`'] },
   { name: 'pattern that can take for ever', marked: custom("«'(?<value>(A+)+)B'»"), says: ['very long'] },
+  { name: 'pattern that can take for ever: alternatives', marked: custom("«'(?<value>(?:a|a)+)b'»"), says: ['very long'] },
+  { name: 'pattern that can take for ever: optional parts', marked: custom("«'(?<value>a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?)b'»"), says: ['very long'] },
+  { name: 'pattern that can take for ever: repetitions in a row', marked: custom("«'(?<value>a*a*a*a*)b'»"), says: ['very long'] },
+  { name: 'pattern that can take for ever: bounded within bounded', marked: custom("«'(?<value>(?:a{1,20}){1,20})b'»"), says: ['very long'] },
   { name: 'example that is not found', marked: custom("'ACME-(?<value>\\d{6})', finds: [ACME-123456, «ACME-1»]"), says: ['does not find'] },
   { name: 'near-miss that is found', marked: custom("'ACME-(?<value>\\d{6})', ignores: [«ACME-123456»]"), says: ['should ignore'] },
   {
@@ -287,6 +291,11 @@ describe('the classification file of the design', () => {
     loosenings: policy?.loosenings.map(({ source: { line } }) => line),
   };
   for (const part of Object.keys(expected)) it(`gives its ${part}`, () => assert.deepEqual(found[part], expected[part]));
+});
+
+describe('patterns of custom detectors that are quick', () => {
+  for (const pattern of ['ACME-(?<value>\\d{6})', '(?<value>\\w+\\.\\w+\\.\\w+)', 'k=(?<value>(?:[a-z]{1,8}-){4,9}x)', '(?:foo|bar) (?<value>\\S+)\\s*$'])
+    it(pattern, () => assert.deepEqual(parsePolicy(custom(`'${pattern}'`), '.cordon.yaml').problems, []));
 });
 
 describe('the JSON Schema of the classification file', () => {

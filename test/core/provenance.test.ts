@@ -110,6 +110,14 @@ describe('content index', () => {
     assert.equal(shared.regions(file).length, 1);
   });
 
+  it('still recognises it when an open file is its copy', () => {
+    const copied = index();
+    copied.addOpen(`\n${file}\n`);
+    assert.equal(copied.regions(file).length, 1);
+    copied.addOpen(`${file}\nand more of its own, longer than a pair\n`);
+    assert.equal(copied.regions(file).length, 0);
+  });
+
   it('keeps no line', () => {
     assert.ok(
       !JSON.stringify(index(), (_, value: unknown) =>

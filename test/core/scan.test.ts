@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compileAutomaton } from '../../src/core/ahoCorasick.ts';
 import type { Detector } from '../../src/core/detectors/detector.ts';
 import { allDetectors } from '../../src/core/detectors/index.ts';
 import { digitGroups } from '../../src/core/digitRuns.ts';
 import { createEngine, type Meter } from '../../src/core/engine.ts';
 import type { Finding } from '../../src/core/finding.ts';
+import { compileLiterals } from '../../src/core/literals.ts';
 import { type Candidate, mergeFindings } from '../../src/core/merge.ts';
 import { createScanner } from '../../src/core/scan.ts';
 import { createFake } from '../support/fake.ts';
@@ -31,7 +31,7 @@ const toy = (id: string, more: Partial<Detector> = {}): Detector => ({
 const spans = (findings: readonly Finding[], text: string): string[] =>
   findings.map(({ detector, start, end }) => `${detector}:${text.slice(start, end)}`);
 
-describe('automaton', () => {
+describe('literals', () => {
   it('finds what a plain search finds, whatever the literals', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'é'), minLength: 1, maxLength: 9 });
     fc.assert(
@@ -40,7 +40,7 @@ describe('automaton', () => {
         fc.string({ unit: fc.constantFrom('a', 'b', 'B', 'A', 'é', 'c'), maxLength: 40 }),
         (literals, text) => {
           const found: string[] = [];
-          compileAutomaton(literals).run(text, (literal, start) => found.push(`${literal}@${start}`));
+          compileLiterals(literals).run(text, (literal, start) => found.push(`${literal}@${start}`));
           const fold = (value: string): string => value.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
           const expected = literals.flatMap((literal, index) =>
             [...text]
@@ -53,7 +53,7 @@ describe('automaton', () => {
       ),
     );
   });
-  it('refuses an empty literal', () => assert.throws(() => compileAutomaton(['a', ''])));
+  it('refuses an empty literal', () => assert.throws(() => compileLiterals(['a', ''])));
 });
 
 describe('groups of digits', () => {
@@ -105,6 +105,19 @@ describe('engine', () => {
   ]);
   check('never cuts a surrogate pair', [toy('key', { pattern: /key(?<value>[^]{1})/ })], 'key\u{1f600}', ['key:\u{1f600}']);
 
+  it('gives `locate` a part of a long text, and takes its offsets as those of that part', () => {
+    const lengths: number[] = [];
+    const located: Detector = {
+      ...toy('key'),
+      locate: (part, literal) => {
+        lengths.push(part.length);
+        return { values: [{ start: literal + 3, end: literal + 5, confidence: 'high' }], until: literal + 5 };
+      },
+    };
+    const text = `${'a'.repeat(100_000)}key12${'b'.repeat(100_000)}key34`;
+    assert.deepEqual(spans(createScanner([located]).scan(text), text), ['key:12', 'key:34']);
+    assert.ok(Math.max(...lengths) <= 16_384);
+  });
   it('leaves disabled detectors silent', () => {
     assert.deepEqual(
       createScanner([toy('key'), toy('pin')])

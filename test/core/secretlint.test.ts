@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSecretlint } from '../../src/core/detectors/secretlint.ts';
+import { createSecretlint, type Lint } from '../../src/core/detectors/secretlint.ts';
 import type { Fake } from '../../src/core/detectors/detector.ts';
 import { createFake } from '../support/fake.ts';
 
@@ -51,6 +51,25 @@ describe('secretlint as a second opinion', () => {
     const findings = await secretlint.scan(`a ${secret}`, {}, 1000);
     assert.equal(findings.length, 1);
     assert.ok(!JSON.stringify(findings).includes(secret));
+  });
+
+  const fails = (what: string, load: () => Promise<Lint>): void => {
+    it(`has no opinion where ${what}`, async () => {
+      const broken = createSecretlint(() => 0, load);
+      assert.deepEqual(await broken.scan(createFake(3).checksummed(createFake().join('gh', 'p_')), {}, 1000), []);
+    });
+  };
+  fails('it cannot be loaded', () => Promise.reject(new Error('no such module')));
+  fails('a rule throws', () => Promise.resolve(() => Promise.reject(new Error('too much'))));
+
+  it('is given windows and never a whole text', async () => {
+    const lengths: number[] = [];
+    const counting = createSecretlint(
+      () => 0,
+      () => Promise.resolve((content: string) => (lengths.push(content.length), Promise.resolve([]))),
+    );
+    await counting.scan(`${'lorem ipsum\n'.repeat(5000)}hf_x${'\nlorem ipsum'.repeat(5000)}`, {}, 1000);
+    assert.deepEqual(lengths, [1024]);
   });
 
   it('stops at its deadline', async () => {

@@ -32,6 +32,8 @@ const output = (delta: string): string => typed('response.output_text.delta', { 
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
 const part = (text: string, more: object = {}): object => ({ candidates: [{ content: { role: 'model', parts: [{ text }] }, ...more }] });
 
+const linked = ['![a](//evil.test/', `${P})`].map((text) => ({ type: 'output_text', text }));
+
 const cases: readonly Case[] = [
   {
     title: 'comments, ids, retries, unknown events and odd spacing pass byte for byte',
@@ -213,6 +215,31 @@ const cases: readonly Case[] = [
     type: 'application/json',
     input: `{"type":"message", "content":[{"type":"text","text":"${P}"},{"type":"tool_use","input":{"a":"${P}"}}],"n":1.0}`,
     output: `{"type":"message", "content":[{"type":"text","text":"VAL\\"UE"},{"type":"tool_use","input":{"a":"${P}"}}],"n":1.0}`,
+  },
+  {
+    title: 'a link that begins in one block of Anthropic and ends in the next',
+    format: anthropicMessages,
+    input: block(0, '![a](//evil.test/') + typed('content_block_stop', { index: 0 }) + block(1, `${P}) ${P}`),
+    output: block(0, '![a](//evil.test/') + typed('content_block_stop', { index: 0 }) + block(1, `${P}) VAL"UE`),
+  },
+  {
+    title: 'a link that another block seems to end',
+    format: anthropicMessages,
+    input: block(0, '![a](//evil.test/') + block(1, ')') + block(0, P),
+    output: block(0, '![a](//evil.test/') + block(1, ')') + block(0, P),
+  },
+  {
+    title: 'a link over parts of a whole message',
+    format: anthropicMessages,
+    type: 'application/json',
+    input: `{"type":"message","content":[{"type":"text","text":"![a](//evil.test/"},{"type":"text","text":"${P})"}]}`,
+    output: `{"type":"message","content":[{"type":"text","text":"![a](//evil.test/"},{"type":"text","text":"${P})"}]}`,
+  },
+  {
+    title: 'a link over parts of a whole event',
+    format: openaiResponses,
+    input: typed('response.completed', { response: { output: [{ type: 'message', content: linked }] } }),
+    output: typed('response.completed', { response: { output: [{ type: 'message', content: linked }] } }),
   },
   { title: 'an error page', format: openaiChat, type: 'application/json', input: '<html>', output: '<html>' },
 ];

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -185,6 +197,22 @@ describe('the command line', function () {
       err: /not UTF-8 or UTF-16/,
     },
     {
+      // A decoder takes it for UTF-8, and no detector would find anything in it.
+      name: 'redact of UTF-16 without a byte order mark',
+      args: ['redact', 'a', '--map', 'm'],
+      files: { a: Buffer.from(`x ${TOKEN}`, 'utf16le') },
+      code: 3,
+      out: '',
+      err: /UTF-16 without a byte order mark/,
+    },
+    {
+      name: 'a binary standard input',
+      args: ['scan', '-'],
+      input: Buffer.from(`x ${TOKEN}`, 'utf16le'),
+      code: 0,
+      err: /standard input: not scanned[^]*1 binary file left out/,
+    },
+    {
       name: 'redact with a map that cannot be written',
       args: ['redact', '--map', 'no/such/m'],
       input: TOKEN,
@@ -357,6 +385,28 @@ describe('the command line', function () {
     for (let sent = 0; sent < 20_000 && child.stdin.writable; sent++) child.stdin.write('{"id":1,"text":"a"}\n');
     child.stdin.end();
     assert.deepEqual([await closed, err], [0, '']);
+  });
+
+  it('an output that cannot be written is a failure in words', function () {
+    if (process.platform !== 'linux') this.skip();
+    plant({ a: `x ${TOKEN}` });
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [CLI, 'scan', 'a'], {
+      cwd: join(home, 'work'),
+      env: { ...process.env, CORDON_STATE_DIR: join(home, 'state') },
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    assert.deepEqual([status, stderr.toString()], [3, 'cordon: the output cannot be written: there is no space left.\n']);
+  });
+
+  it('a map behind a link stays one map', async function () {
+    if (process.platform === 'win32') this.skip();
+    await cordon(['redact', '--map', 'm'], TOKEN);
+    symlinkSync('m', at('link'));
+    await cordon(['redact', '--map', 'link'], KEY_ID);
+    const { entries } = JSON.parse(readFileSync(at('m'), 'utf8')) as { entries: Record<string, string> };
+    assert.deepEqual(Object.values(entries).sort(), [KEY_ID, TOKEN].sort());
   });
 
   it('what was redacted is restored, byte for byte, and the map is added to', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { approve, findPolicyFolder, loadPolicy, type PolicyState, POLICY_FILE, useDefaults } from '../../src/node/policyStore.ts';
@@ -85,6 +85,12 @@ describe('the policy of a folder', () => {
   it('a folder in the place of the file is a broken one', () => {
     mkdirSync(join(folder, POLICY_FILE));
     assert.deepEqual([load().status, load().problems[0]?.line], ['blocked', 1]);
+  });
+
+  it('a link to a device is a broken one and is not read', function () {
+    if (process.platform === 'win32') this.skip();
+    symlinkSync('/dev/zero', join(folder, POLICY_FILE));
+    assert.deepEqual([load().status, load().problems[0]?.message], ['blocked', 'this is no ordinary file and is not read.']);
   });
 
   it('loosenings count once they are approved, for this content only', () => {

@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/host/chromium.ts';
 
-const PATIENCE = Number(process.env["P"] ?? 30_000);
+const PATIENCE = 30_000;
 const ACTIVE_EDITOR = '.editor-group-container.active .editor-instance .monaco-editor';
 
 /** A Chromium without a window, one for all journeys of a run. */
@@ -68,7 +68,7 @@ export class Workbench {
     return shows(() => this.editorText(), text);
   }
 
-  /** The texts that a squiggle runs under in the active editor, as they stand on the screen, from top to bottom. */
+  /** The texts that a squiggle runs under in the active editor, as they stand on the screen, from top to bottom. Hints have none. */
   async underlined(): Promise<string[]> {
     return this.page.evaluate<string[]>(UNDERLINED_TEXTS);
   }
@@ -95,14 +95,14 @@ export class Workbench {
 
   /**
    * The rows of the Problems view, in the words of a screen reader: severity, message, line and column, file, source. Waits until
-   * there are exactly `count`.
+   * there are exactly `count`, or any.
    */
-  async problems(count: number): Promise<string[]> {
+  async problems(count?: number): Promise<string[]> {
     await this.runCommand('Problems: Focus on Problems View');
     const rows = this.page.locator('.markers-panel .monaco-list-row[aria-level="2"]');
     await waitFor(
-      async () => (await rows.count()) === count,
-      async () => `${count} problems; there are ${await rows.count()}`,
+      async () => (count === undefined ? (await rows.count()) > 0 : (await rows.count()) === count),
+      async () => `${count ?? 'any'} problems; there are ${await rows.count()}`,
     );
     return rows.evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? element.textContent ?? ''));
   }
@@ -127,6 +127,18 @@ export class Workbench {
     return item;
   }
 
+  /** What hovers over an item of the status bar. */
+  async statusBarTooltip(text: string | RegExp): Promise<string> {
+    const item = await this.statusBarItem(text);
+    await item.hover();
+    const tooltip = this.page.locator('.workbench-hover').first();
+    await tooltip.waitFor();
+    const words = await tooltip.innerText();
+    await this.page.mouse.move(0, 0);
+    await tooltip.waitFor({ state: 'hidden' });
+    return words;
+  }
+
   /** The notifications on the screen. */
   notifications(): Promise<string[]> {
     return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
@@ -148,6 +160,15 @@ export class Workbench {
   async dismissNotifications(): Promise<void> {
     await this.runCommand('Notifications: Clear All Notifications');
     await waitFor(async () => (await this.notifications()).length === 0, 'no notifications');
+  }
+
+  /** Types into the input box that a command has opened, and takes it. */
+  async answerInput(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor();
+    await input.fill(text);
+    await input.press('Enter');
+    await input.waitFor({ state: 'hidden' });
   }
 
   /** Presses a button of a modal dialog. */
@@ -306,8 +327,9 @@ export class Chat {
     await this.page.keyboard.type(text);
   }
 
-  inputText(): Promise<string> {
-    return linesOf(this.input);
+  /** What stands in the input, without its line breaks: it wraps, and the page does not say where a line really ends. */
+  async inputText(): Promise<string> {
+    return (await linesOf(this.input)).replaceAll('\n', '');
   }
 
   /** Waits until the input's text fits. */
@@ -412,7 +434,7 @@ async function linesOf(editor: Locator): Promise<string> {
 const UNDERLINED_TEXTS = `(() => {
   const editor = document.querySelector('${ACTIVE_EDITOR}');
   const lines = [...editor.querySelectorAll('.view-line')];
-  const boxes = [...editor.querySelectorAll('[class*="squiggly-"]')].map((box) => box.getBoundingClientRect());
+  const boxes = [...editor.querySelectorAll('[class*="squiggly-"]:not(.squiggly-hint)')].map((box) => box.getBoundingClientRect());
   boxes.sort((a, b) => a.top - b.top || a.left - b.left);
   return boxes.map((box) => {
     const line = lines.find((each) => Math.abs(each.getBoundingClientRect().top - box.top) < 5);

@@ -23,6 +23,8 @@ export interface JourneyOptions {
   /** True: the workspace is not trusted until the user says so. */
   readonly workspaceTrust?: boolean;
   readonly apiType?: ApiType;
+  /** Another extension beside Cordon: the files of its folder, by the address of the model server. */
+  readonly companion?: (modelUrl: string) => Readonly<Record<string, string>>;
   /** Called before VS Code starts, for what must exist by then; its result is added to the settings. */
   readonly prepare?: (journey: Journey) => Promise<Readonly<Record<string, unknown>>>;
 }
@@ -62,13 +64,16 @@ export function journey(options: JourneyOptions): Journey {
     journey.model = await startFakeModel();
     const prepared = (await options.prepare?.(journey)) ?? {};
     const host = await ensureHost();
-    writeUserFiles(journey.data, { ...QUIET_SETTINGS, ...options.settings, ...prepared }, chatModels(journey.model.url, options.apiType));
+    const settings = { ...QUIET_SETTINGS, ...options.settings, ...prepared };
+    writeUserFiles(journey.data, settings, chatModels(journey.model.url, options.apiType));
+    // Cordon's settings are those of a machine: where VS Code runs on a server, they stand in a file of their own.
+    writeFiles(join(journey.data, 'Machine'), { 'settings.json': JSON.stringify(pick(settings, 'cordon.')) });
     const home = join(folder, 'home');
     mkdirSync(home, { recursive: true });
     journey.host = await startHost({
       host,
       data: journey.data,
-      extensions: options.cordon === false ? join(folder, 'extensions') : await ensureInstalled(host),
+      extensions: await extensionsOf(options, host, folder, journey.model.url),
       workspaceTrust: options.workspaceTrust ?? false,
       env: {
         HOME: home,
@@ -109,6 +114,19 @@ export function journey(options: JourneyOptions): Journey {
   return journey;
 }
 
+/** The folder of extensions: the installed VSIX as it is, or a copy of it with the companion beside. */
+async function extensionsOf(options: JourneyOptions, host: string, folder: string, modelUrl: string): Promise<string> {
+  const own = join(folder, 'extensions');
+  if (options.cordon === false && !options.companion) return own;
+  const installed = await ensureInstalled(host);
+  if (!options.companion) return installed;
+  if (options.cordon !== false) cpSync(installed, own, { recursive: true });
+  // The list of what is installed does not know the companion; without it VS Code takes every folder that is there.
+  rmSync(join(own, 'extensions.json'), { force: true });
+  writeFiles(join(own, 'cordon-test.companion-1.0.0'), options.companion(modelUrl));
+  return own;
+}
+
 /** Ends the browser that the journeys share; called once, after the last of them. */
 export async function endJourneys(): Promise<void> {
   await browser?.close();
@@ -122,6 +140,10 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+}
+
+function pick(settings: Readonly<Record<string, unknown>>, prefix: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name.startsWith(prefix)));
 }
 
 function fileName(title: string): string {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import type { DetectorInfo } from '../../core/scan.ts';
-import { decodeText, displayPath, type FoundFile, readTextFile, walkFiles } from '../../node/files.ts';
+import { decodeText, displayPath, type FoundFile, isBinary, readTextFile, walkFiles } from '../../node/files.ts';
 import { CliError, EXIT, type Io, readStdin, say, write } from '../io.ts';
 import { scanLines } from '../jsonl.ts';
 import { isActing, type Located, locate, toTextLine } from '../located.ts';
@@ -59,8 +59,11 @@ async function scanPaths(cli: Cli, paths: readonly string[], format: 'text' | 'j
   const tally: Tally = { findings: [], failures: [], detectors: new Map(), scanned: 0, binary: 0, acting: 0, hints: 0 };
   for (const path of paths.filter((each, index) => each !== '-' || paths.indexOf(each) === index)) {
     if (path !== '-') continue;
-    const { text } = decodeText(await readStdin(io));
-    await scanText(io, '<stdin>', text, scanners.forFile(), format, tally);
+    const bytes = await readStdin(io);
+    if (isBinary(bytes)) {
+      tally.binary++;
+      say(io, 'standard input: not scanned: it is binary, or UTF-16 without a byte order mark.');
+    } else await scanText(io, '<stdin>', decodeText(bytes).text, scanners.forFile(), format, tally);
   }
   for (const file of walkFiles(paths.filter((each) => each !== '-').map((each) => resolve(io.cwd, each))))
     await scanFile(io, file, scanners, format, tally);

@@ -1,8 +1,8 @@
-import { type Automaton, compileAutomaton } from '../ahoCorasick.ts';
 import { wholeCharacters } from '../engine.ts';
 import { beginsAsVendorToken } from './secrets/vendorPrefix.ts';
 import { isDummy, isPlaceholderPassword } from './dummy.ts';
 import type { Finding } from '../finding.ts';
+import { compileLiterals, type LiteralSearch } from '../literals.ts';
 import type { DetectorInfo, SecondOpinion } from '../scan.ts';
 
 /** Text that stands in or beside everything the preset's rules look for, from the formats their services published. */
@@ -121,24 +121,31 @@ export const secretlintDetectors: readonly DetectorInfo[] = RULES.map(([rule, se
 const KNOWN = new Set(secretlintDetectors.map(({ id }) => id));
 
 /**
- * secretlint's recommended preset as a second opinion. It is loaded with the first scan. `now` is a clock in ms.
- * Its messages hold raw secrets, so nothing of them leaves this module but offsets.
+ * secretlint's recommended preset as a second opinion. It is loaded (`load`) with the first scan. `now` is a clock in ms.
+ * Its messages hold raw secrets, so nothing of them leaves this module but offsets. Where it cannot be loaded or stumbles over a text,
+ * it has no opinion; ours stand.
  */
-export function createSecretlint(now: () => number): SecondOpinion {
-  let automaton: Automaton | undefined;
+export function createSecretlint(now: () => number, load: () => Promise<Lint> = loadPreset): SecondOpinion {
+  let literals: LiteralSearch | undefined;
   let lint: Promise<Lint> | undefined;
   return {
     detectors: secretlintDetectors,
     async scan(text, options, budget) {
       const deadline = now() + budget;
       const findings: Finding[] = [];
-      automaton ??= compileAutomaton(LITERALS);
-      for (const [start, end] of windows(automaton, text)) {
-        lint ??= loadPreset();
-        const run = await lint;
-        if (now() > deadline) break;
+      literals ??= compileLiterals(LITERALS);
+      for (const [start, end] of windows(literals, text)) {
         const part = text.slice(start, end);
-        for (const message of await run(harmless(part))) {
+        let messages: readonly Message[];
+        try {
+          lint ??= load();
+          const run = await lint;
+          if (now() > deadline) break;
+          messages = await run(harmless(part));
+        } catch {
+          continue;
+        }
+        for (const message of messages) {
           const finding = locate(message, part, text, start);
           if (finding && !options.disable?.has(finding.detector)) findings.push(finding);
         }
@@ -148,13 +155,13 @@ export function createSecretlint(now: () => number): SecondOpinion {
   };
 }
 
-interface Message {
+export interface Message {
   readonly ruleId: string;
   readonly messageId: string;
   readonly range: readonly [number, number];
   readonly data?: unknown;
 }
-type Lint = (content: string) => Promise<readonly Message[]>;
+export type Lint = (content: string) => Promise<readonly Message[]>;
 
 async function loadPreset(): Promise<Lint> {
   const [{ lintSource }, { creator }, { secretLintProfiler }] = await Promise.all([
@@ -167,19 +174,14 @@ async function loadPreset(): Promise<Lint> {
   const config = { rules: [{ id: creator.meta.id, rule: creator, options: {} }] };
   return async (content) => {
     const source = { content, filePath: 'text.txt', ext: '.txt', contentType: 'text' as const };
-    try {
-      return (await lintSource({ source, options: { noPhysicFilePath: true, config } })).messages;
-    } catch {
-      // A rule that stumbles over a text has no opinion on it; ours stand.
-      return [];
-    }
+    return (await lintSource({ source, options: { noPhysicFilePath: true, config } })).messages;
   };
 }
 
 /** Stretches around the literals, joined where they touch, cut where they grow too long. */
-function windows(automaton: Automaton, text: string): [number, number][] {
+function windows(literals: LiteralSearch, text: string): [number, number][] {
   const out: [number, number][] = [];
-  automaton.run(text, (_, at) => {
+  literals.run(text, (_, at) => {
     const last = out.at(-1);
     const start = Math.max(0, at - AROUND);
     const end = Math.min(text.length, at + AROUND);
@@ -248,4 +250,3 @@ function narrow(detector: string, part: string, [start, end]: [number, number]):
   }
   return [start, end];
 }
-

@@ -1,4 +1,5 @@
 import type { Detector } from '../detectors/detector.ts';
+import { waysToMatch } from './patternCost.ts';
 import type { CustomDetector } from './policy.ts';
 
 /** A detector of a classification file, ready for the engine. */
@@ -20,8 +21,8 @@ export function toDetector(custom: CustomDetector): Detector {
 }
 
 /**
- * Why a pattern cannot be used, or undefined when it can. The file may come from anybody, so patterns that can take exponential
- * time are refused: a repeated group that itself holds an open-ended repetition, and references back.
+ * Why a pattern cannot be used, or undefined when it can. The file may come from anybody, so patterns that can take long even on a
+ * small window are refused: those that can match in very many ways, and references back.
  */
 export function patternProblem(pattern: string): string | undefined {
   if (pattern.length > 500) return 'the pattern is too long; 500 characters are the most.';
@@ -33,8 +34,8 @@ export function patternProblem(pattern: string): string | undefined {
   }
   if (!pattern.includes('(?<value>')) return 'the pattern needs a group named `value` around what is to be redacted: `(?<value>…)`.';
   if (/\\(?:[1-9]|k<)/.test(pattern)) return 'the pattern refers back to a group, which can take very long; write it without.';
-  if (repeatsRepetition(pattern))
-    return 'the pattern repeats a group that holds an open-ended repetition (such as `(a+)+`), which can take very long; give the inner one an upper bound such as `{1,20}`.';
+  if (waysToMatch(pattern, 2 * WINDOW) > MAX_WAYS)
+    return 'the pattern can match one text in too many ways (such as `(a+)+` or `a*a*a*`), which can take very long; put fixed characters between repetitions, or give them lower upper bounds.';
   return undefined;
 }
 
@@ -74,41 +75,5 @@ export function tryExamples(detector: {
 
 /** UTF-16 units around a keyword in which a custom pattern runs. */
 const WINDOW = 256;
-
-/** Whether a group with an open-ended repetition inside is itself repeated more than a few times. */
-function repeatsRepetition(pattern: string): boolean {
-  const open = [false];
-  const setRepeats = (): void => void (open[open.length - 1] = true);
-  for (let index = 0; index < pattern.length; index++) {
-    const character = pattern[index];
-    if (character === '\\') index++;
-    else if (character === '[') index = classEnd(pattern, index);
-    else if (character === '(') open.push(false);
-    else if (character === ')') {
-      const repeats = open.pop() === true;
-      const repeated = repetitionAt(pattern, index + 1);
-      if (repeats && repeated > 3) return true;
-      if (repeats || repeated === Infinity) setRepeats();
-    } else if (repetitionAt(pattern, index) === Infinity) setRepeats();
-  }
-  return false;
-}
-
-function classEnd(pattern: string, from: number): number {
-  for (let index = from + 1; index < pattern.length; index++) {
-    if (pattern[index] === '\\') index++;
-    else if (pattern[index] === ']') return index;
-  }
-  return pattern.length;
-}
-
-/** How often the quantifier at an index repeats at most; 1 where there is none. More than 64 counts as open-ended. */
-function repetitionAt(pattern: string, index: number): number {
-  const character = pattern[index];
-  if (character === '*' || character === '+') return Infinity;
-  const counted = /^\{(\d+)(,?)(\d*)\}/.exec(pattern.slice(index, index + 16));
-  if (!counted) return 1;
-  if (counted[2] && !counted[3]) return Infinity;
-  const most = Number(counted[3] || counted[1]);
-  return most > 64 ? Infinity : most;
-}
+/** As a power of two: two open-ended repetitions after each other, and not three. */
+const MAX_WAYS = 20;

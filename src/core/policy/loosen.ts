@@ -1,7 +1,6 @@
-import { Minimatch } from 'minimatch';
-import { builtInProvider, hostPatternProblem, isLoopback } from '../providers.ts';
-import { BUILT_IN_POLICY, BUILT_IN_TIERS, compareActions, KEY_EXAMPLES, keyMaterialRule, tierAction } from './builtin.ts';
-import { createRuleMatcher, isBuiltIn, namesOnlyAPlace } from './match.ts';
+import { builtInProvider, isLoopback, providerOf } from '../providers.ts';
+import { BUILT_IN_POLICY, BUILT_IN_TIERS, compareActions, keyMaterialRule, tierAction } from './builtin.ts';
+import { createRuleMatcher, isBuiltIn, keyAlternatives } from './match.ts';
 import type { Action, FileRule, Loosening, Policy, ProviderRule, Source, Tier } from './policy.ts';
 
 /** Where the parts of a file stand that a `Policy` does not place itself. */
@@ -115,11 +114,18 @@ function clampTier(tier: Tier): Tier {
 const ANY_FILE = ['x7q', 'x7q/x7q.x7q', 'x7q/x7q/x7q.x7q'];
 
 function opensEverything(policy: Policy): boolean {
-  const match = createRuleMatcher(policy.files);
-  return ANY_FILE.some((path) => isOpen(policy.tiers, match(path)?.rule.tier ?? policy.defaultTier));
+  if (isOpen(policy.tiers, policy.defaultTier)) return true;
+  const last = policy.files.findLast(
+    (rule) => matchesEverything(rule) && (isOpen(policy.tiers, rule.tier) || !rule.match.some((glob) => glob.startsWith('!'))),
+  );
+  return last !== undefined && isOpen(policy.tiers, last.tier);
 }
 
-const matchesEverything = (rule: FileRule): boolean => ANY_FILE.some((path) => createRuleMatcher([rule])(path) !== undefined);
+/** `!` in the rule does not count: what it takes out may be next to nothing. */
+function matchesEverything(rule: FileRule): boolean {
+  const match = createRuleMatcher([{ ...rule, match: rule.match.filter((glob) => !glob.startsWith('!')) }]);
+  return ANY_FILE.some((path) => match(path) !== undefined);
+}
 
 function defaultLoosenings(policy: Policy, places: Places): Loosening[] {
   if (!opensEverything(policy)) return [];
@@ -133,78 +139,45 @@ function defaultLoosenings(policy: Policy, places: Places): Loosening[] {
 // Key material
 
 interface OpenedKey {
+  /** For the words: a file that the rule opens. */
   readonly path: string;
   readonly rule: FileRule;
   readonly glob: string;
 }
 
-/** Key files, by example, that the rules of a policy leave with less than `block` for somebody. */
-function openedKeys(policy: Policy): OpenedKey[] {
-  const match = createRuleMatcher(policy.files, { caseInsensitive: true });
-  const builtIn = createRuleMatcher([keyMaterialRule('restricted')]);
-  const closed = new Set(policy.tiers.filter(closesEverything).map(({ name }) => name));
-  const opened: OpenedKey[] = [];
-  for (const path of keyPaths(policy.files)) {
-    if (!builtIn(path)) continue;
-    const found = match(path);
-    if (found && !closed.has(found.rule.tier)) opened.push({ path, ...found });
-  }
-  return opened;
-}
-
-/** Key files by example: one wherever no rule is particular, and those that a rule names by its last part, in the folders it names. */
-function keyPaths(rules: readonly FileRule[]): Set<string> {
-  const paths = new Set(['.env', 'x7q/server.pem']);
-  for (const glob of rules.filter((rule) => !isBuiltIn(rule)).flatMap(({ match }) => match)) {
-    if (glob.startsWith('!') || namesOnlyAPlace(glob)) continue;
-    for (const concrete of instances(glob)) {
-      paths.add(concrete);
-      const cut = concrete.lastIndexOf('/') + 1;
-      for (const example of examplesLike(glob))
-        for (const folder of new Set([concrete.slice(0, cut), '', 'x7q/'])) paths.add(folder + example);
+/**
+ * The rules of a policy that leave key files with less than `block` for somebody. `!` in such a rule and later rules for some of the
+ * files do not count in its favour: what they leave over could be anything. A later rule for all of them does.
+ */
+function openedKeys({ files, tiers }: Policy): OpenedKey[] {
+  const builtIn = [keyMaterialRule('restricted')];
+  const closed = new Set(tiers.filter(closesEverything).map(({ name }) => name));
+  return files.flatMap((rule, index): OpenedKey[] => {
+    if (closed.has(rule.tier)) return [];
+    const later = files.slice(index + 1).filter(({ tier }) => closed.has(tier));
+    if (isBuiltIn(rule)) return later.some(isBuiltIn) ? [] : [{ path: '.env', rule, glob: rule.match[0] ?? '' }];
+    for (const glob of rule.match) {
+      const opened = keyAlternatives(glob, builtIn).find((alternative) => !later.some((each) => closesAgain(each, alternative.glob)));
+      if (opened) return [{ path: opened.example, rule, glob }];
     }
-  }
-  return paths;
+    return [];
+  });
 }
 
-/** The examples whose name the last part of a glob means. */
-function examplesLike(glob: string): readonly string[] {
-  // Braces may hold a slash, so that there is no last part to speak of.
-  if (/\{[^}]*\//.test(glob)) return KEY_EXAMPLES;
-  const last = new Minimatch(glob.slice(glob.lastIndexOf('/') + 1), GLOB_OPTIONS);
-  return KEY_EXAMPLES.filter((example) => last.match(example.slice(example.lastIndexOf('/') + 1)));
-}
-
-const GLOB_OPTIONS = { dot: true, nocomment: true, nonegate: true, noext: true, nocase: true, platform: 'linux' } as const;
-
-/** Paths that a glob means: wildcards filled in, braces expanded, classes by one of their members. */
-function instances(glob: string): string[] {
-  const plain = glob.replace(/^\//, '').replace(/\\(.)/g, '$1');
-  const brace = /^(.*?)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(plain);
-  if (brace)
-    return (brace[2] ?? '')
-      .split(',')
-      .slice(0, 16)
-      .flatMap((part) => instances(`${brace[1]}${part}${brace[3]}`))
-      .slice(0, 64);
-  return [
-    plain
-      .replace(/\[(?:\[:\w+:\]|[^\]])+\]/g, memberOf)
-      .replace(/\*\*/g, 'x7q')
-      .replace(/[*?]/g, 'x'),
-  ];
-}
-
-/** A character that a class such as `[a-z]` or `[!k]` means. */
-function memberOf(characterClass: string): string {
-  const matcher = new Minimatch(characterClass, GLOB_OPTIONS);
-  return [...'xk0_-.%@~', ...characterClass].find((character) => matcher.match(character)) ?? 'x';
+/** Whether a rule closes every file that an alternative of a glob means: at any depth, without exception. */
+function closesAgain(rule: FileRule, alternative: string): boolean {
+  if (isBuiltIn(rule)) return true;
+  if (rule.match.some((glob) => glob.startsWith('!'))) return false;
+  const name = alternative.slice(alternative.lastIndexOf('/') + 1);
+  const wild = /[*?[\]\\]/.test(name);
+  return rule.match.some((glob) => {
+    const bare = glob.replace(/^\*\*\//, '');
+    return !bare.includes('/') && (bare === name || (!wild && createRuleMatcher([{ ...rule, match: [bare] }])(name) !== undefined));
+  });
 }
 
 function keyMaterialLoosenings(policy: Policy): Loosening[] {
-  const byRule = new Map<FileRule, OpenedKey>();
-  for (const opened of openedKeys(policy)) if (!byRule.has(opened.rule)) byRule.set(opened.rule, opened);
-  return [...byRule.values()].map(({ path, rule, glob }) =>
+  return openedKeys(policy).map(({ path, rule, glob }) =>
     isBuiltIn(rule)
       ? {
           what: `opens key material: no tier of this file is \`block\` for everyone, so key files become \`${rule.tier}\``,
@@ -228,8 +201,8 @@ const isAddedHost = (provider: string, host: string): boolean =>
     )
   ) && !ownHost(provider, host);
 
-const ownHost = (provider: string, host: string): boolean =>
-  builtInProvider(provider) !== undefined && hostPatternProblem(provider === 'local' ? 'x' : `${provider}-other`, host) !== undefined;
+/** Whether every host that a pattern means is the provider's by itself: `*.amazonaws.com` reaches far beyond Bedrock. */
+const ownHost = (provider: string, host: string): boolean => providerOf(host.replaceAll('*', 'x7q')) === provider;
 
 function providerLoosenings(policy: Policy): Loosening[] {
   return (policy.providers ?? []).flatMap((provider): Loosening[] => {

@@ -1,4 +1,4 @@
-import { Minimatch } from 'minimatch';
+import { braceExpand, Minimatch } from 'minimatch';
 import type { FileRule } from './policy.ts';
 
 export interface RuleMatch {
@@ -23,14 +23,15 @@ export const BUILT_IN_SOURCE = 'built-in';
 /**
  * Compiles rules once. The order is that of .gitignore (https://git-scm.com/docs/gitignore): the last match wins, a glob without a
  * slash matches at any depth, a slash at the end means a folder, a matching folder takes everything below it. `!` takes paths out
- * of its own rule. One addition: a built-in rule (key material) yields only to a rule that names such files, never to one that
- * names a folder around them, so that `docs/**: public` does not open `docs/.env`. A built-in rule means files and no folders:
- * a Python environment in a folder `.env` is no key.
+ * of its own rule. One addition: a built-in rule (key material) yields only to a rule that names such files (`keyAlternatives`),
+ * never to one that names a folder around them or happens to fit, so that neither `docs/**: public` nor `README*: public` opens
+ * `docs/.env` or `README.pem`. A built-in rule means files and no folders: a Python environment in a folder `.env` is no key.
  */
 export function createRuleMatcher(rules: readonly FileRule[], options: MatchOptions = {}): RuleMatcher {
   const compiled = rules
     .map((rule) => ({ rule, globs: rule.match.map((glob) => compileGlob(glob, isBuiltIn(rule) || options.caseInsensitive === true)) }))
     .reverse();
+  const names = nameReader(rules.filter(isBuiltIn));
   const rank = (match: RuleMatch): number => options.tiers?.indexOf(match.rule.tier) ?? -1;
   return (path) => {
     const target = candidates(path);
@@ -39,9 +40,9 @@ export function createRuleMatcher(rules: readonly FileRule[], options: MatchOpti
       if (folderMatch && !isBuiltIn(rule)) continue;
       const hit = matchRule(globs, isBuiltIn(rule) ? { path: target.path, folders: [] } : target);
       if (!hit) continue;
-      const match = { rule, glob: hit.glob };
+      const match = { rule, glob: hit.glob.glob };
       if (folderMatch) return rank(folderMatch) > rank(match) ? folderMatch : match;
-      if (isBuiltIn(rule) || hit.names) return match;
+      if (isBuiltIn(rule) || (hit.self && names(hit.glob, target.path, options))) return match;
       folderMatch = match;
     }
     return folderMatch;
@@ -76,18 +77,58 @@ export function normalizePath(path: string): string {
   return segments.join('/');
 }
 
-/** Whether the last part of a glob is only wildcards (`docs/**`, `*`), so that it names a place and no kind of file. */
-export const namesOnlyAPlace = (glob: string): boolean => glob.endsWith('/') || /(?:^|\/)[*?]+$/.test(glob);
+/**
+ * The alternatives of a glob (its braces expanded) that mean key material and nothing else, each with an example: with the wildcards
+ * filled in, the built-in rule matches it. `*.pem` and `certs/my.key` do, `my.*` and `id_*` do not. Only these can open key files,
+ * so they are what a user has to approve; no path has to be guessed.
+ */
+export function keyAlternatives(glob: string, builtIn: readonly FileRule[]): readonly { readonly glob: string; readonly example: string }[] {
+  if (glob.startsWith('!') || glob.endsWith('/')) return [];
+  const closed = builtIn.map((rule) => rule.match.map((each) => compileGlob(each, true)));
+  return braceExpand(glob.replace(/^\.\//, ''), { braceExpandMax: MAX_BRACES }).flatMap((alternative) => {
+    const example = filledIn(alternative);
+    const path = normalizePath(example);
+    return closed.some((globs) => matchRule(globs, { path, folders: [] })) ? [{ glob: alternative, example }] : [];
+  });
+}
 
 export const isBuiltIn = (rule: FileRule): boolean => rule.source.file === BUILT_IN_SOURCE;
 
 const MAX_BRACES = 256;
 
+/** Answers whether a glob that matches a path means it as key material. */
+function nameReader(builtIn: readonly FileRule[]): (glob: Glob, path: string, options: MatchOptions) => boolean {
+  const known = new Map<Glob, readonly Glob[]>();
+  return (glob, path, options) => {
+    if (builtIn.length === 0) return true;
+    let alternatives = known.get(glob);
+    if (!alternatives) {
+      alternatives = keyAlternatives(glob.glob, builtIn).map((each) => compileGlob(each.glob, options.caseInsensitive === true));
+      known.set(glob, alternatives);
+    }
+    return alternatives.some((each) => each.matches(path));
+  };
+}
+
+/** A path that an alternative means: wildcards filled in, classes by one of their members. */
+const filledIn = (alternative: string): string =>
+  alternative
+    .replace(/^\//, '')
+    .replace(/\\(.)/g, '$1')
+    .replace(/\[(?:\[:\w+:\]|[^\]])+\]/g, memberOf)
+    .replace(/\*\*/g, 'x7q')
+    .replace(/[*?]/g, 'x');
+
+/** A character that a class such as `[a-z]` or `[!k]` means. */
+function memberOf(characterClass: string): string {
+  const { matches } = compileGlob(characterClass, true);
+  return [...'xk0_-.%@~', ...characterClass].find((character) => matches(character)) ?? 'x';
+}
+
 interface Glob {
   readonly glob: string;
   readonly negated: boolean;
   readonly folderOnly: boolean;
-  readonly placeOnly: boolean;
   readonly matches: (path: string) => boolean;
 }
 
@@ -118,7 +159,7 @@ function compileFresh(glob: string, nocase: boolean): Glob {
     platform: 'linux',
     braceExpandMax: MAX_BRACES,
   });
-  return { glob, negated, folderOnly: body.endsWith('/'), placeOnly: namesOnlyAPlace(body), matches: (path) => matcher.match(path) };
+  return { glob, negated, folderOnly: body.endsWith('/'), matches: (path) => matcher.match(path) };
 }
 
 interface Candidates {
@@ -134,13 +175,13 @@ function candidates(raw: string): Candidates {
   return { path, folders };
 }
 
-/** The glob of a rule that holds for a path, and whether it names the file itself. */
-function matchRule(globs: readonly Glob[], target: Candidates): { glob: string; names: boolean } | undefined {
+/** The glob of a rule that holds for a path, and whether it matches the file itself. */
+function matchRule(globs: readonly Glob[], target: Candidates): { glob: Glob; self: boolean } | undefined {
   for (const glob of globs.toReversed()) {
     const self = !glob.folderOnly && glob.matches(target.path);
     if (!self && !target.folders.some(glob.matches)) continue;
     if (glob.negated) return undefined;
-    return { glob: glob.glob, names: self && !glob.placeOnly };
+    return { glob, self };
   }
   return undefined;
 }

@@ -41,22 +41,29 @@ export function readYaml(source: string): YamlSource {
       toRange(source, [error.pos[0], error.pos[0] + wordAt(source, error.pos).length]),
     ),
   );
+  let aliases = 0;
   visit(document, {
     Alias: (_key, node) => {
-      if (node.resolve(document)) return;
+      // Each is looked for in the whole file.
+      if (++aliases > MAX_ALIASES) {
+        problems.push(place(TOO_MANY_ALIASES, { start: 0, end: 0 }));
+        return visit.BREAK;
+      }
+      if (node.resolve(document)) return undefined;
       problems.push(
         place(
           `the alias \`*${node.source}\` has no \`&${node.source}\` above it; a value that begins with \`*\` needs quotes.`,
           toRange(source, node.range ?? [0, 0]),
         ),
       );
+      return undefined;
     },
   });
   let value: unknown;
   try {
-    if (problems.length === 0) value = document.toJS({ maxAliasCount: 100 });
+    if (problems.length === 0) value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch {
-    problems.push(place('this file repeats itself too often by aliases (`*name`); write the parts out.', { start: 0, end: 0 }));
+    problems.push(place(TOO_MANY_ALIASES, { start: 0, end: 0 }));
   }
   return {
     value,
@@ -65,6 +72,9 @@ export function readYaml(source: string): YamlSource {
     problem: (message, path, at = 'value', severity = 'error') => place(message, locate(path, at), severity),
   };
 }
+
+const MAX_ALIASES = 100;
+const TOO_MANY_ALIASES = 'this file repeats itself too often by aliases (`*name`); write the parts out.';
 
 function yamlWords(code: string, message: string, at: string): string {
   if (code === 'DUPLICATE_KEY') return `the key \`${at}\` stands here twice; keep one of them.`;

@@ -18,7 +18,10 @@ export interface ContentIndex extends ProvenanceIndex {
   /** Remembers a file, or replaces what was remembered under this id. */
   add(id: string, file: ClosedFile, text: string): void;
   remove(id: string): void;
-  /** Lines of more open files: what stands in both is no sign of the closed one (licence headers, boilerplate). */
+  /**
+   * Lines of a more open file: what stands in both is no sign of the closed one (licence headers, boilerplate). A copy of a whole
+   * closed file takes nothing from it: what is closed stays so wherever it was copied to.
+   */
   addOpen(text: string): void;
   readonly files: number;
 }
@@ -29,7 +32,7 @@ const SHORT_FILE_LENGTH = 8;
 
 /** An index of closed files: two distinctive lines that follow each other, or the whole of a short file, give it away. */
 export function createProvenanceIndex({ hash }: { readonly hash: LineHash }): ContentIndex {
-  const files = new Map<string, { file: ClosedFile; keys: readonly bigint[] }>();
+  const files = new Map<string, { file: ClosedFile; keys: readonly bigint[]; whole: bigint }>();
   // Hash of two following lines, or of a whole short file → ids of the files that hold it.
   const owners = new Map<bigint, Set<string>>();
   const open = new Set<bigint>();
@@ -91,9 +94,10 @@ export function createProvenanceIndex({ hash }: { readonly hash: LineHash }): Co
       const lines = comparedLines(text);
       const keys: bigint[] = [];
       forEachPair(lines, (first, second) => keys.push(pairKey(first, second)));
+      const whole = wholeKey(lines);
       const length = lines.reduce((sum, { compared }) => sum + compared.length, 0);
       if (keys.length === 0 && lines.length > 0 && lines.length <= SHORT_FILE_LINES && length >= SHORT_FILE_LENGTH) {
-        keys.push(wholeKey(lines));
+        keys.push(whole);
         shortOf.set(id, lines.length);
         shortLengths.set(lines.length, (shortLengths.get(lines.length) ?? 0) + 1);
       }
@@ -102,15 +106,19 @@ export function createProvenanceIndex({ hash }: { readonly hash: LineHash }): Co
         ids.add(id);
         owners.set(key, ids);
       }
-      files.set(id, { file, keys });
+      files.set(id, { file, keys, whole });
     },
     remove: forget,
     addOpen(text) {
       answered.clear();
       // Only what a closed file holds is kept, so the host adds closed files first.
-      forEachPair(comparedLines(text), (first, second) => {
+      const lines = comparedLines(text);
+      const whole = wholeKey(lines);
+      const isCopied = (id: string): boolean => files.get(id)?.whole === whole;
+      forEachPair(lines, (first, second) => {
         const key = pairKey(first, second);
-        if (owners.has(key)) open.add(key);
+        const ids = owners.get(key);
+        if (ids && ![...ids].every(isCopied)) open.add(key);
       });
     },
     regions(text) {

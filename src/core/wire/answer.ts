@@ -1,4 +1,5 @@
-import { type Carried, createRestorer, restore, type Restorer } from '../restore.ts';
+import { type Carried, createRestorer, type Restorer } from '../restore.ts';
+import { RestoreContext } from '../restoreContext.ts';
 import type { AnswerFormat } from './format.ts';
 import { type Change, type JsonNode, parseJson, splice } from './json.ts';
 
@@ -31,6 +32,8 @@ export function createAnswerRewriter(contentType: string, options: AnswerOptions
  */
 export class AnswerTexts {
   private readonly channels = new Map<string, Channel>();
+  /** Of all channels: clients show them as one text, so a link may begin in one and end in another. */
+  private readonly shared = new RestoreContext();
   private readonly options: AnswerOptions;
   private idKnown = false;
 
@@ -47,10 +50,11 @@ export class AnswerTexts {
     const ends = format.ends(root);
     const ending = (channel: string): boolean => ends === 'all' || ends.includes(channel);
     const places = format.places(root).filter((place) => place.kind === 'text');
+    const whole = new RestoreContext();
     const texts = places.map(({ node, channel }) => ({
       node,
       channel,
-      text: channel === undefined ? restore(node.value, carried) : this.channel(channel).restorer.push(node.value),
+      text: channel === undefined ? restoreWhole(node.value, carried, whole) : this.channel(channel).restorer.push(node.value),
     }));
     // A channel that ends with this very message gives its rest to its last text.
     for (const each of [...texts].reverse()) {
@@ -90,7 +94,7 @@ export class AnswerTexts {
   private channel(name: string): Channel {
     let channel = this.channels.get(name);
     if (!channel) {
-      channel = { restorer: createRestorer(this.options.carried) };
+      channel = { restorer: createRestorer(this.options.carried, 'narrow', this.shared) };
       this.channels.set(name, channel);
     }
     return channel;
@@ -142,6 +146,11 @@ function fill(template: Template, text: string): string {
     else if (template.others.includes(node.start)) changes.push({ node, whole: '' });
   }
   return splice(template.message, changes);
+}
+
+function restoreWhole(text: string, carried: Carried, shared: RestoreContext): string {
+  const restorer = createRestorer(carried, 'narrow', shared);
+  return restorer.push(text) + restorer.flush();
 }
 
 function readJson(text: string): JsonNode | undefined {
@@ -289,13 +298,14 @@ function rewriteWhole(whole: string, { format, carried, onId }: AnswerOptions): 
   if (!root) return whole;
   const id = format.id?.(root);
   if (id !== undefined) onId?.(id);
+  const shared = new RestoreContext();
   const texts = format
     .places(root)
     .filter(({ kind }) => kind === 'text')
     .map(({ node, channel }) => ({ node, channel: channel ?? `whole:${node.start}`, text: '' }));
   const channels = new Map<string, { restorer: Restorer; last: { text: string } }>();
   for (const each of texts) {
-    const restorer = channels.get(each.channel)?.restorer ?? createRestorer(carried);
+    const restorer = channels.get(each.channel)?.restorer ?? createRestorer(carried, 'narrow', shared);
     channels.set(each.channel, { restorer, last: each });
     each.text = restorer.push(each.node.value);
   }

@@ -1,7 +1,7 @@
 import { anthropicError } from './errors.ts';
 import { pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
 import { child, descend, elements, type JsonNode, type JsonString, textOf, walk } from './json.ts';
-import { isBase64, isMediaUrl } from './media.ts';
+import { isMediaPayload, isMediaUrl } from './media.ts';
 
 const BLOCK = [
   'type',
@@ -9,7 +9,6 @@ const BLOCK = [
   'name',
   'tool_use_id',
   'signature',
-  'data',
   'cache_control.**',
   'source.type',
   'source.media_type',
@@ -48,16 +47,20 @@ export const anthropicMessages: WireFormat = {
     'tools.*.name',
     'tools.*.cache_control.**',
   ],
-  untouchedWhen: (node) => isEncodedSource(node) || isSignedThinking(node) || isMediaUrl(node.value),
+  untouchedWhen: (node) => isEncodedSource(node) || isEncryptedThinking(node) || isSignedThinking(node) || isMediaUrl(node.value),
   embedded: [],
   freeform: ['messages.*.content.*.input'],
   answer: { places, ends },
   refusal: anthropicError,
 };
 
-/** Base64 beside `type: base64`: an image or a PDF. */
+/** Base64 of an image or a PDF; that of a text is read. */
 const isEncodedSource = (node: JsonString): boolean =>
-  node.key === 'data' && node.parent?.key === 'source' && textOf(child(node.parent, 'type')) === 'base64' && isBase64(node.value, 0);
+  node.key === 'data' && node.parent?.key === 'source' && isMediaPayload(node, ['media_type']);
+
+/** A thought that the provider encrypted. */
+const isEncryptedThinking = (node: JsonString): boolean =>
+  node.key === 'data' && textOf(child(node.parent, 'type')) === 'redacted_thinking';
 
 /** The provider refuses a signed thought that is not exactly as it was. It saw placeholders only, so it holds no value. */
 const isSignedThinking = (node: JsonString): boolean => node.key === 'thinking' && Boolean(textOf(child(node.parent, 'signature')));

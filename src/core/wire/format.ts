@@ -52,8 +52,12 @@ export interface TextPlace {
   readonly kind: 'text' | 'toolArguments';
 }
 
-/** Path without query, lower-case. */
-export const pathname = (path: string): string => path.replace(/[?#].*$/s, '').toLowerCase();
+/** Path without query and without slashes at the end, lower-case. */
+export const pathname = (path: string): string =>
+  path
+    .replace(/[?#].*$/s, '')
+    .replace(/(?<!\/)\/+$/, '')
+    .toLowerCase();
 
 /** A place for a node that is a string, and nothing for any other. */
 export function placesOf(node: JsonNode | undefined, kind: TextPlace['kind'], channel?: string): TextPlace[] {

@@ -1,7 +1,7 @@
 import { openaiError } from './errors.ts';
 import { pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
-import { child, descend, elements, type JsonNode, textOf } from './json.ts';
-import { isMediaPayload, isMediaUrl } from './media.ts';
+import { child, descend, elements, type JsonNode, type JsonString, textOf } from './json.ts';
+import { isBase64, isMediaPayload, isMediaUrl } from './media.ts';
 
 /** OpenAI Chat Completions, and the many providers that speak it. */
 export const openaiChat: WireFormat = {
@@ -87,4 +87,5 @@ function channelOf(choice: JsonNode, at: number): string {
 
 const finished = (choice: JsonNode): boolean => textOf(child(choice, 'finish_reason')) !== undefined;
 
-const isAudio = (node: JsonNode): boolean => node.parent?.key === 'input_audio' && node.parent.kind === 'object';
+const isAudio = (node: JsonString): boolean =>
+  node.parent?.key === 'input_audio' && node.parent.kind === 'object' && isBase64(node.value, 0);

@@ -1,7 +1,7 @@
 import { openaiError } from './errors.ts';
 import { pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
-import { child, descend, elements, type JsonNode, textOf } from './json.ts';
-import { isMediaUrl } from './media.ts';
+import { child, descend, elements, type JsonNode, type JsonString, textOf } from './json.ts';
+import { isBase64, isMediaUrl } from './media.ts';
 
 /** OpenAI Responses. */
 export const openaiResponses: WireFormat = {
@@ -33,7 +33,7 @@ export const openaiResponses: WireFormat = {
     'input.*.content.*.type',
     'input.*.content.*.file_id',
     'input.*.content.*.detail',
-    'input.*.content.*.input_audio.**',
+    'input.*.content.*.input_audio.format',
     'input.*.summary.*.type',
     'input.*.output.*.type',
     'input.*.output.*.file_id',
@@ -47,12 +47,17 @@ export const openaiResponses: WireFormat = {
     'tools.*.vector_store_ids.*',
   ],
   untouchedWhen: (node) =>
-    isMediaUrl(node.value) || (node.key === 'result' && textOf(child(node.parent, 'type')) === 'image_generation_call'),
+    isMediaUrl(node.value) || (isMedia(node) && isBase64(node.value, 0)),
   embedded: ['input.*.arguments'],
   freeform: [],
   answer: { places, ends, id: (root) => textOf(descend(root, 'response', 'id')) ?? wholeId(root) },
   refusal: openaiError,
 };
+
+/** Where a picture or a sound stands. */
+const isMedia = (node: JsonString): boolean =>
+  (node.key === 'result' && textOf(child(node.parent, 'type')) === 'image_generation_call') ||
+  (node.key === 'data' && node.parent?.key === 'input_audio');
 
 function places(root: JsonNode): TextPlace[] {
   const type = textOf(child(root, 'type')) ?? '';

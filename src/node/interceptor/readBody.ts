@@ -34,18 +34,18 @@ export async function readBody(body: unknown, limit = MAX_BODY): Promise<Buffer>
     if (length > limit) {
       // Closing the source may take for ever, and nobody waits for it.
       void Promise.resolve(iterator.return?.()).catch(() => undefined);
-      throw tooLarge(limit);
+      throw bodyTooLarge(limit);
     }
     chunks.push(bytes);
   }
   return Buffer.concat(chunks, length);
 }
 
-const tooLarge = (limit: number): UnreadableBody =>
+export const bodyTooLarge = (limit = MAX_BODY): UnreadableBody =>
   new UnreadableBody(`it is larger than ${Math.round(limit / 1024 / 1024)} MB; attach less`);
 
 function checked(bytes: Buffer, limit: number): Buffer {
-  if (bytes.length > limit) throw tooLarge(limit);
+  if (bytes.length > limit) throw bodyTooLarge(limit);
   return bytes;
 }
 
@@ -107,7 +107,7 @@ export async function decodeBody(bytes: Buffer, contentEncoding: string, limit =
       plain = await codec.decode(plain, { maxOutputLength: limit });
     } catch (error) {
       throw (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
-        ? tooLarge(limit)
+        ? bodyTooLarge(limit)
         : new UnreadableBody('its compressed body is damaged');
     }
   }

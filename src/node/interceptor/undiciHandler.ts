@@ -1,18 +1,14 @@
 import type { AnswerFactory, Refusal } from '../../core/guard/guardRequest.ts';
 import { type AnswerStream, createAnswerStream } from './answerStream.ts';
-
-/** Thrown by a guarded body so that undici drops the request before a byte of it is written. */
-export class RefusedRequest extends Error {
-  constructor(refusal: Refusal | undefined) {
-    super(refusal?.reason ?? 'Cordon sent nothing.');
-    this.name = 'RefusedRequest';
-  }
-}
+import { rawHeader, withoutHeaders } from './rawHeaders.ts';
+import { REFUSED_STATUS_TEXT, RefusedRequest, refusalParts } from './refusal.ts';
 
 /** What the guard found out while the body was read; the handler acts on it when the answer comes. */
 export interface Outcome {
   answer: AnswerFactory | undefined;
   refusal: Refusal | undefined;
+  /** Called once the answer has begun or the request has failed. */
+  settled?: () => void;
 }
 
 export interface WrapOptions {
@@ -54,6 +50,7 @@ function oldStyle(inner: Handler, outcome: Outcome, options: WrapOptions): Handl
 
   const outer: Handler = {
     onHeaders(status: number, rawHeaders: Buffer[] | null, resume: () => void, statusText: string) {
+      outcome.settled?.();
       if (status < 200 || !outcome.answer) return call('onHeaders', status, rawHeaders, resume, statusText);
       answered = true;
       const pairs = (rawHeaders ?? []).map(String);
@@ -63,7 +60,7 @@ function oldStyle(inner: Handler, outcome: Outcome, options: WrapOptions): Handl
         failed: (error) => finish(() => call('onError', error)),
       });
       stream = started;
-      const kept = started ? without(rawHeaders ?? [], started.dropped) : rawHeaders;
+      const kept = started ? withoutHeaders(rawHeaders ?? [], started.dropped) : rawHeaders;
       return call('onHeaders', status, kept, resume, statusText);
     },
     onData(chunk: Buffer) {
@@ -78,6 +75,7 @@ function oldStyle(inner: Handler, outcome: Outcome, options: WrapOptions): Handl
       stream.end();
     },
     onError(error: Error) {
+      outcome.settled?.();
       stream?.destroy();
       const { refusal } = outcome;
       if (!refusal || answered || over) return finish(() => call('onError', error));
@@ -99,7 +97,7 @@ function oldStyle(inner: Handler, outcome: Outcome, options: WrapOptions): Handl
         .flat()
         .map((each) => Buffer.from(each)),
       () => undefined,
-      'Refused by Cordon',
+      REFUSED_STATUS_TEXT,
     );
     call('onData', body);
     call('onComplete', []);
@@ -128,6 +126,7 @@ function newStyle(inner: Handler, outcome: Outcome, options: WrapOptions): Handl
 
   const outer: Handler = {
     onResponseStart(controller: Controller, status: number, headers: Headers, statusText: string) {
+      outcome.settled?.();
       if (status < 200 || !outcome.answer) return call('onResponseStart', controller, status, headers, statusText);
       answered = true;
       stream = createAnswerStream(outcome.answer, (name) => headerIn(headers, name), {
@@ -150,6 +149,7 @@ function newStyle(inner: Handler, outcome: Outcome, options: WrapOptions): Handl
       stream.end();
     },
     onResponseError(controller: Controller, error: Error) {
+      outcome.settled?.();
       stream?.destroy();
       const { refusal } = outcome;
       if (!refusal || answered || over) return finish(() => call('onResponseError', controller, error));
@@ -159,7 +159,7 @@ function newStyle(inner: Handler, outcome: Outcome, options: WrapOptions): Handl
   let trailers: unknown;
   const refuse = (controller: Controller, refusal: Refusal): void => {
     const { headers, body } = refusalParts(refusal);
-    call('onResponseStart', controller, refusal.status, headers, 'Refused by Cordon');
+    call('onResponseStart', controller, refusal.status, headers, REFUSED_STATUS_TEXT);
     call('onResponseData', controller, body);
     call('onResponseEnd', controller, {});
   };
@@ -184,14 +184,10 @@ type Headers = Record<string, string | string[] | undefined>;
 function dropRaw(controller: Controller, dropped: ReadonlySet<string>): void {
   const raw = controller.rawHeaders;
   if (!Array.isArray(raw) || dropped.size === 0) return;
-  const kept = without(raw as unknown[], dropped);
+  const kept = withoutHeaders(raw as unknown[], dropped);
   raw.length = 0;
   raw.push(...kept);
 }
-
-/** Pairs of names and values in one list, without some of the names. */
-const without = <T>(pairs: readonly T[], dropped: ReadonlySet<string>): T[] =>
-  pairs.filter((_, at) => !dropped.has(String(pairs[at - (at % 2)]).toLowerCase()));
 
 type Caller = (name: string, ...given: unknown[]) => unknown;
 
@@ -203,20 +199,6 @@ const callerOf =
 function passOthers(inner: Handler, outer: Handler, call: Caller): void {
   for (const name of PASSED) if (typeof inner[name] === 'function') outer[name] = (...given: unknown[]) => call(name, ...given);
 }
-
-/** The answer a refused client gets instead. */
-export function refusalParts({ body }: Refusal): { readonly headers: Record<string, string>; readonly body: Buffer } {
-  const bytes = Buffer.from(body, 'utf8');
-  return {
-    headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': String(bytes.length), 'x-cordon': 'refused' },
-    body: bytes,
-  };
-}
-
-const rawHeader = (pairs: readonly string[], name: string): string | undefined => {
-  for (let at = 0; at + 1 < pairs.length; at += 2) if (pairs[at]?.toLowerCase() === name) return pairs[at + 1];
-  return undefined;
-};
 
 function headerIn(headers: Headers, name: string): string | undefined {
   const value = headers[name] ?? Object.entries(headers).find(([each]) => each.toLowerCase() === name)?.[1];

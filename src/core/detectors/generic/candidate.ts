@@ -18,7 +18,7 @@ export interface Candidate {
 }
 
 const MAX_NAME = 64;
-const MAX_BETWEEN = 96;
+const MAX_BETWEEN = 320;
 const MAX_VALUE = 2048;
 
 /**
@@ -34,7 +34,7 @@ export function candidatesAt(text: string, keyword: number): { readonly candidat
   const candidates: Candidate[] = [];
   // A weak word alone says too little of what is assigned to it.
   const weak = WEAK.test(text.slice(keyword, keyword + 7)) && !STRONG.test(name);
-  const assigned = weak ? undefined : valueAfter(text, nameEnd);
+  const assigned = weak ? undefined : valueAfter(text, nameStart, nameEnd);
   const values = [assigned ?? gluedAfter(text, keyword + (weak ? 6 : 3)), weak ? undefined : valueBefore(text, nameStart)];
   for (const value of values) {
     if (value && worthJudging(text, value) && !publicByNature(name, text.slice(value.start, value.end)))
@@ -50,7 +50,7 @@ function worthJudging(text: string, { quote, start, end }: Value): boolean {
     IDENTIFIER.lastIndex = start;
     const after = IDENTIFIER.exec(text) ? IDENTIFIER.lastIndex : start;
     const next = text[after];
-    if (after > start && (next === '(' || next === '[' || (next === '.' && after < end))) return false;
+    if (after > start && (next === '(' || next === '[' || (next === '.' && after < end && end - start < 40))) return false;
   }
   return !PLAIN_WORD.test(end - start > 16 ? '' : text.slice(start, end)) || !isWord(text.slice(start, end).toLowerCase());
 }
@@ -58,16 +58,26 @@ function worthJudging(text: string, { quote, start, end }: Value): boolean {
 const PUBLIC: readonly (readonly [name: RegExp, value: RegExp])[] = [
   // An identifier of something is made to be passed around, also where that something is a key.
   [/ids?$/i, /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i],
+  // A salt stands beside what it salts; it keeps nothing secret.
+  [/salt$/i, /^/],
   // What is encrypted or hashed already is of use only to who holds the key.
   [/encrypted|cipher_?text/i, /^/],
   [/^/, /^\$(?:2[abxy]?|argon2\w*|5|6|y)\$|^\{(?:bcrypt|pbkdf2|noop)\}\$?|^pbkdf2[_:]/],
   // Public keys and certificates.
   [/^/, /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+) |^-----BEGIN (?:PUBLIC|CERTIFICATE|RSA PUBLIC)/],
   [/^/, /^(?:MIG[a-z]MA0GCSqGSIb3DQEB|MII[A-Z]IjANBgkqhkiG9w0BAQE|MFkwEwYHKoZIzj0C|MIGbMBAGByqGSM49)/],
-  [/public_?-?(?:key|token)/i, /^/],
+  [/pub(?:lic)?_?-?(?:key|token)/i, /^/],
   // What stands in a page for one session, what a database or an event calls a key, and digests.
   [/csrf|xsrf|foreign_?key|primary_?key|partition_?key|key_?(?:down|up|press|code|frame)|credential_?id|key_?pair_?id/i, /^/],
   [/(?:hash|sha_?(?:1|2|256|384|512)?|md5|digest|fingerprint|checksum)$/i, /^/],
+  // An AWS secret has 40 characters; a client id and a resource name are not secret (RFC 6749 section 2.2).
+  [/aws_?secret|secret_?access_?key|access_?key_?id$/i, /^[A-Za-z0-9+ ]{1,15}$/],
+  [/client_?id$|arns?$/i, /^/],
+  // Numbers as programs write them.
+  [/^/, /^0x[0-9a-f]{1,8}$/i],
+  [/authors?(?:$|[^i])/i, /^/],
+  // Left to the detector of JSON Web Tokens, which reads them.
+  [/^/, /^eyJ[\w-]+\.[\w-]*\./],
   // Its author says that it is none.
   [/fake|dummy|example|sample|placeholder/i, /^/],
 ];
@@ -101,6 +111,10 @@ const BETWEEN = new RegExp(
       String.raw`[,(](?=[ \t]*\\?["'\`])|\.(?:eq|equals|is)\(`,
       // An element of XML, its text on the next line perhaps.
       String.raw`>(?:[ \t]*\r?\n[ \t]*(?=[^\s<]{4,512}\s{0,40}<\/))?`,
+      // `variable "token" { default = "x" }` of Terraform.
+      String.raw`\{\s{0,20}(?:(?:type|description|sensitive)[ \t]*=[^\n]{0,120}\n\s{0,20}){0,4}default[ \t]*=`,
+      // `<add key="Password" value="x">`.
+      String.raw`(?<=["'][ \t]{1,4})value[ \t]*=`,
       // `password 'x'` of Ruby and Gradle, `the password is "x"` of prose.
       String.raw`(?<=[ \t])(?:is:?[ \t]+)?(?=["'\`])`,
     ].join('|') +
@@ -117,7 +131,7 @@ const BETWEEN = new RegExp(
  * a UUID, or at least 16 characters with digits among the letters.
  */
 const GLUED =
-  /(?:[A-Za-z]{0,16}(?:[ \t._-]{1,2}|[ \t]{0,2}[=:][ \t]{0,2})){1,3}?(?<value>[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])|(?=[A-Za-z+/=_-]{0,24}\d)[A-Za-z0-9][A-Za-z0-9+/_-]{14,255}={0,2}(?![\w.(\[]))/y;
+  /(?:[A-Za-z]{0,16}(?:[ \t._-]{1,2}|[ \t]{0,2}[=:][ \t]{0,2})){1,3}?(?<value>[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])|(?!(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Aa]ccess|ACCESS|[Cc]ode)[_-])(?=[A-Za-z+/=_-]{0,24}\d)[A-Za-z0-9][A-Za-z0-9+/_-]{14,255}={0,2}(?![\w.(\[]))/y;
 
 function gluedAfter(text: string, keywordEnd: number): Value | undefined {
   GLUED.lastIndex = keywordEnd;
@@ -136,14 +150,18 @@ function looksGenerated(value: string): boolean {
   return digits >= 4 && changes >= 2 && new Set(value).size >= 8;
 }
 
-function valueAfter(text: string, nameEnd: number): Value | undefined {
+function valueAfter(text: string, nameStart: number, nameEnd: number): Value | undefined {
   BETWEEN.lastIndex = nameEnd;
-  const between = BETWEEN.exec(text)?.[0] ?? '';
+  const between = BETWEEN.exec(text)?.[0] ?? (isFlag(text, nameStart, nameEnd) ? GLUE : '');
   if (between.length > MAX_BETWEEN) return undefined;
   const at = nameEnd + between.length;
-  if (between === '' && text.charCodeAt(at) !== 34) return undefined;
+  if (between === '') return undefined;
   return valueAt(text, at, between);
 }
+
+/** `--password x` and `-Password x`: the next word is its value, unless that is the next flag. */
+const isFlag = (text: string, nameStart: number, nameEnd: number): boolean =>
+  text[nameStart] === '-' && text[nameEnd] === ' ' && !/[\s-]/.test(text[nameEnd + 1] ?? ' ');
 
 /** A comparison the other way round: `"x" == password`. */
 function valueBefore(text: string, nameStart: number): Value | undefined {
@@ -174,11 +192,12 @@ function valueAt(text: string, at: number, between: string): Value | undefined {
   UNQUOTED.lastIndex = at;
   const value = UNQUOTED.exec(text)?.[0];
   if (!value) return undefined;
-  const trimmed = value.replace(/[.,;:]+$/, '');
+  // In connection strings and addresses the next field follows at once.
+  const trimmed = value.replace(/(?:;(?=[A-Za-z])|&(?:amp;)?(?=[A-Za-z][\w-]{0,30}=)).*$|[.,;:]+$/, '');
   return trimmed ? { between, quote: '', start: at, end: at + trimmed.length } : undefined;
 }
 
-const UNQUOTED = /[^\s"'`<>|\\]{1,512}/y;
+const UNQUOTED = /(?:[^\s"'`<>|\\]|>(?=[\w-])){1,512}/y;
 
 function closingQuote(text: string, start: number, quote: string, escaped: string): number | undefined {
   const limit = Math.min(text.length, start + MAX_VALUE);

@@ -1,4 +1,5 @@
 import { type Candidate, GLUE } from './candidate.ts';
+import { beginsAsVendorToken } from '../secrets/vendorPrefix.ts';
 import { likelihood, wordCoverage, isWord } from './language.ts';
 
 /** What `judge.ts` weighs. The order is the model's: change it only together with `npm run train`. */
@@ -52,21 +53,26 @@ export const FEATURES = [
   'fake',
   'base64Decodes',
   'vowels',
+  'vendorToken',
+  'counting',
+  'plainWords',
+  'shortest',
+  'unbalanced',
 ] as const;
 
 const KEYWORDS: readonly (readonly [RegExp, number])[] = [
-  [/pass(?:word|wd|phrase|code)|pwd|passw/, 1],
-  [/secret/, 2],
-  [/token|bearer|jwt/, 3],
+  [/pass(?:word|wd|phrase|code)|pwd|passw/g, 1],
+  [/secret/g, 2],
+  [/token|bearer|jwt/g, 3],
   [
-    /api_?-?key|access_?-?key|private_?-?key|encryption_?-?key|signing_?-?key|auth_?-?key|master_?-?key|secret_?-?key|account_?-?key|client_?-?key/,
+    /api_?-?key|access_?-?key|private_?-?key|encryption_?-?key|signing_?-?key|auth_?-?key|master_?-?key|secret_?-?key|account_?-?key|client_?-?key/g,
     4,
   ],
-  [/cred/, 5],
-  [/authorization|auth/, 6],
-  [/pass|pw/, 7],
-  [/nonce|signature|cookie|session|salt|hash/, 8],
-  [/key/, 9],
+  [/cred/g, 5],
+  [/authorization|auth/g, 6],
+  [/pass|pw/g, 7],
+  [/nonce|signature|cookie|session|salt|hash/g, 8],
+  [/key/g, 9],
 ];
 const TAILS: readonly (readonly [RegExp, number])[] = [
   [/^$/, 1],
@@ -249,6 +255,11 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     fakeShape(lower),
     +decodesToText(value),
     letters ? vowels / letters : 0,
+    +beginsAsVendorToken(value),
+    counting(lower),
+    plainWords(value),
+    n < 10 ? n : 10,
+    brackets > 0 ? +unbalanced(value) : 0,
   ];
 }
 
@@ -257,8 +268,10 @@ const VOWELS = new Set([97, 101, 105, 111, 117]);
 function keywordOf(name: string): [number, string] {
   const lower = name.toLowerCase();
   for (const [pattern, id] of KEYWORDS) {
-    const match = [...lower.matchAll(new RegExp(pattern, 'g'))].at(-1);
-    if (match) return [id, name.slice(match.index + match[0].length)];
+    pattern.lastIndex = 0;
+    let end = -1;
+    while (pattern.exec(lower)) end = pattern.lastIndex;
+    if (end >= 0) return [id, name.slice(end)];
   }
   return [0, ''];
 }
@@ -270,7 +283,7 @@ function tailKind(tail: string): number {
 
 /** How the value opens: an interpolation, a variable, a tag or none. */
 function sigil(value: string): number {
-  if (/^(?:\$\{|\$\(|\{\{|<%|%\(|#\{|\[\[|@\{|\$\[)|\$\{|\{\{|<[A-Za-z][^>]*>|%[sdv@]|%\(/.test(value)) return 3;
+  if (/\$\{[^{}<>\[\]#]*(?:\}|$)|\{\{[^{}]*(?:\}\}|$)|^(?:\$\(|<%|%\(|#\{|\[\[|@\{|\$\[)|<[A-Za-z][^>]*>|%[sdv@]|%\(/.test(value)) return 3;
   if (/^[$%@&:][A-Za-z_]/.test(value)) return 2;
   return /^[<[({*#]/.test(value) ? 1 : 0;
 }
@@ -316,6 +329,32 @@ const wordDots = (value: string): number => value.split(/[._/-]/).length - 1;
 function fakeShape(lower: string): number {
   if (/(.)\1{4}|(?:abc){2}|(?:123){2}|(.{2,6})\2{2}/.test(lower)) return 2;
   return /0123|1234|abcd|qwert|asdf|deadbeef|cafebabe/.test(lower) ? 1 : 0;
+}
+
+/** The share of characters that only go on counting: `abcdefgh`, `12345678`, also every second one as in `a1b2c3d4`. */
+function counting(lower: string): number {
+  let steps = 0;
+  for (let i = 2; i < lower.length; i++) {
+    const code = lower.charCodeAt(i);
+    if (code === lower.charCodeAt(i - 1) + 1 || code === lower.charCodeAt(i - 2) + 1) steps++;
+  }
+  return lower.length < 6 ? 0 : steps / lower.length;
+}
+
+/** Brackets that do not pair off, as they stand in generated passwords and never in code or templates. */
+function unbalanced(value: string): boolean {
+  const open: string[] = [];
+  for (const c of value) {
+    if (c === '(' || c === '[' || c === '{') open.push(c);
+    else if ((c === ')' && open.pop() !== '(') || (c === ']' && open.pop() !== '[') || (c === '}' && open.pop() !== '{')) return true;
+  }
+  return open.length > 0;
+}
+
+/** How many words of letters alone, of any script, make up the whole value: the texts of a user interface. */
+export function plainWords(value: string): number {
+  if (!value.includes(' ')) return 0;
+  return /^[\p{L}\p{M}'’,.:;!?()/-]+(?: [\p{L}\p{M}'’,.:;!?()/-]+)+$/u.test(value) ? value.split(' ').length : 0;
 }
 
 /** Base64 of readable text is mostly not a key. */

@@ -20,7 +20,7 @@ export const inHeadersAndAddresses: readonly Detector[] = [
       if (value.includes('/') && /^\d{1,5}\//.test(value)) return undefined;
       if (/^[${<[%]/.test(value) || isPlaceholderPassword(value) || value === 'x-oauth-basic') return undefined;
       const local = /^(?:localhost|127\.|0\.0\.0\.0|example\.|[\w.-]*\.example\b|host\b)/i.test(groups['host'] ?? '');
-      return local && /^[a-z]{1,10}\d{0,3}$/.test(value) ? 'low' : 'high';
+      return value.length < 5 || (local && /^[a-z]{1,10}\d{0,3}$/.test(value)) ? 'low' : 'high';
     },
     finds: (fake) => [
       `DATABASE_URL=postgres://app:«${fake.alnum(14)}»@db.${fake.lower(6)}.net:5432/app`,

@@ -75,5 +75,6 @@ function byIssuer({ value, text, start, end }: Match): Confidence | undefined {
   if (SCHEMES.some(({ prefix, lengths }) => prefix.test(digits) && lengths.includes(digits.length))) return 'high';
   if (CONTEXT.test(text.slice(Math.max(0, start - 40), start))) return 'medium';
   // UATP, the card of the airlines. Without words other numbers look like it.
-  return digits.length === 15 && digits.startsWith('1') && text.slice(0, start).trim() === '' && text.slice(end).trim() === '' ? 'low' : undefined;
+  const alone = text.length <= 64 && text.slice(0, start).trim() === '' && text.slice(end).trim() === '';
+  return alone && digits.length === 15 && digits.startsWith('1') ? 'low' : undefined;
 }

@@ -49,7 +49,9 @@ export const iban: readonly Detector[] = [
     literals: [],
     anchor: 'digits',
     // Some countries put letters behind the check digits, so the long group of digits may come late. All capitals or none.
-    pattern: new RegExp(`(?<value>(?<![A-Za-z0-9])(?:${FORMS}|${FORMS.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}))(?![A-Za-z0-9])`),
+    pattern: new RegExp(
+      `(?<value>(?<![A-Za-z0-9])(?:${FORMS}|${FORMS.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}))(?![A-Za-z0-9])`,
+    ),
     before: 32,
     after: 44,
     confidence: 'high',

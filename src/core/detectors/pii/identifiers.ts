@@ -1,5 +1,6 @@
 import { fitsLuhn } from '../checksums.ts';
 import type { Detector } from '../detector.ts';
+import { date } from './date.ts';
 import { nationalId } from './nationalIds/nationalId.ts';
 
 /** Countries of ISO 3166-1 as they stand in a BIC. */
@@ -133,6 +134,7 @@ export const identifiers: readonly Detector[] = [
       { text: 'date of birth: 1985-17-15', because: 'there is no such month' },
     ],
   },
+  date,
   {
     id: 'street-address',
     title: 'Street address',
@@ -163,12 +165,17 @@ export const identifiers: readonly Detector[] = [
     before: 60,
     after: 40,
     confidence: 'medium',
+    accept: ({ value, text, start }) =>
+      /^(?:19|20)\d\d /.test(value) && /(?:copyright|\(c\)|©|license)[^\n]{0,24}$/i.test(text.slice(Math.max(0, start - 40), start))
+        ? undefined
+        : 'medium',
     finds: () => [
       'Ship it to «742 Evergreen Terrace», please.',
       '"address": "«18 North Park Avenue, Apt 4B»"',
       'He lives at «9 Old Mill Rd».',
     ],
     ignores: () => [
+      { text: 'Copyright (c) 2013 Ann Court', because: 'it is a year and a name' },
       { text: 'lane 3 drive 4', because: 'the street has no name' },
       { text: 'on the road to 2024', because: 'there is no number before it' },
     ],

@@ -22,6 +22,6 @@ const all: readonly Detector[] = [
 ];
 
 /** Loose forms without a check digit: where nothing else tells two apart, a number whose check digit fits is the likelier one. */
-const LOOSE = new Set(['us-passport', 'us-driver-license', 'uk-vehicle-registration', 'de-passport']);
+const LOOSE = new Set(['us-passport', 'us-driver-license', 'uk-vehicle-registration', 'de-tax-number', 'it-identity-card']);
 
 export const nationalIds: readonly Detector[] = [...all.filter(({ id }) => !LOOSE.has(id)), ...all.filter(({ id }) => LOOSE.has(id))];

@@ -35,9 +35,11 @@ export const usSsn: readonly Detector[] = [
 function inContext({ value, text, start, end, groups }: Match): Confidence | undefined {
   const digits = value.replace(/\D/g, '');
   if (/^(?:000|666|9)|^...00|0000$/.test(digits) || new Set(digits).size === 1) return undefined;
-  // In an advertisement and in countless forms: https://www.ssa.gov/history/ssn/misused.html
-  if (['078051120', '219099999', '123456789', '987654321'].includes(digits)) return 'low';
+  const separator = groups['separator'];
   const near = text.slice(Math.max(0, start - 80), start) + text.slice(end, end + 30);
-  if (CONTEXT.test(near)) return groups['separator'] === '-' ? 'high' : 'medium';
-  return groups['separator'] === '-' ? 'low' : undefined;
+  const inWords = CONTEXT.test(near);
+  // In an advertisement and in countless forms: https://www.ssa.gov/history/ssn/misused.html
+  if (['078051120', '219099999', '123456789', '987654321'].includes(digits)) return inWords || separator === '-' ? 'low' : undefined;
+  if (inWords) return separator === '-' ? 'high' : 'medium';
+  return separator === '-' || (separator !== '' && text.length <= 64) ? 'low' : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts';
+import { isDummy } from '../dummy.ts';
 
 const published = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
 const revoke = 'https://console.aws.amazon.com/iam/home#/security_credentials';
@@ -15,7 +16,8 @@ export const aws: readonly Detector[] = [
     after: 20,
     confidence: 'high',
     // AWS writes its own examples so: AKIAIOSFODNN7EXAMPLE.
-    accept: ({ value }) => (value.endsWith('EXAMPLE') ? 'low' : /[019]|8/.test(value.slice(4)) ? 'medium' : 'high'),
+    accept: ({ value }) =>
+      value.endsWith('EXAMPLE') || isDummy(value.slice(4)) ? 'low' : /[019]|8/.test(value.slice(4)) ? 'medium' : 'high',
     finds: (fake) => [
       `aws_access_key_id = «${fake.join('AK', 'IA')}${fake.base32(16)}»`,
       `AWS_ACCESS_KEY_ID=«${fake.join('AS', 'IA')}${fake.base32(16)}»\n`,
@@ -65,6 +67,24 @@ export const aws: readonly Detector[] = [
       { text: `aws_secret_access_key = ${fake.hex(40)}`, because: 'forty hexadecimal characters are a git hash' },
       { text: `aws_secret_access_key = ${fake.base64(64)}`, because: 'it is longer than 40 characters' },
       { text: 'aws_secret_access_key = os.environ["AWS_SECRET_ACCESS_KEY"]', because: 'it is looked up in the environment' },
+    ],
+    published: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
+    revoke,
+  },
+  {
+    id: 'aws-key-pair',
+    title: 'AWS secret access key beside its id',
+    kind: 'secret',
+    why: 'With its key id it can do everything its user may do in the AWS account.',
+    type: 'AWS_SECRET_KEY',
+    literals: ['AKIA', 'ASIA'],
+    pattern: /A[KS]IA[A-Z0-9]{16}["'\s]{0,3}[:,;|/ \t]{1,3}["'\s]{0,3}(?<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/,
+    after: 80,
+    confidence: 'high',
+    accept: ({ value }) => (/EXAMPLE/.test(value) ? 'low' : /^[0-9a-f]{40}$/.test(value) ? undefined : 'high'),
+    finds: (fake) => [`credentials: '${fake.join('AK', 'IA')}${fake.base32(16)}:«${fake.base64(40)}»'`],
+    ignores: (fake) => [
+      { text: `${fake.join('AK', 'IA')}${fake.base32(16)}:${fake.hex(40)}`, because: 'forty hexadecimal characters are a hash' },
     ],
     published: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
     revoke,

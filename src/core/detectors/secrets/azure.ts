@@ -38,6 +38,7 @@ export const azure: readonly Detector[] = [
     before: 4,
     after: 48,
     confidence: 'high',
+    accept: ({ value }) => (isDummy(value) ? undefined : 'high'),
     finds: (fake) => [`AZURE_CLIENT_SECRET="«${fake.alnum(3)}8Q~${fake.alnum(34)}»"`],
     ignores: (fake) => [{ text: `x8Q~${fake.alnum(20)}`, because: 'it is too short' }],
     published: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
-import { base64, base64url, hex, prefixToken } from './prefixToken.ts';
+import { alnum, base64, base64url, hex, prefixToken } from './prefixToken.ts';
 
 export const cloudflare: readonly Detector[] = [
   prefixToken({
@@ -9,7 +9,7 @@ export const cloudflare: readonly Detector[] = [
     can: 'change domains and deployments at Cloudflare',
     type: 'CLOUDFLARE_TOKEN',
     prefixes: ['cfk_', 'cfut_', 'cfat_'],
-    body: [base64url(40, 64)],
+    body: [alnum(48)],
     published: 'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/',
     revoke: 'https://dash.cloudflare.com/profile/api-tokens',
   }),

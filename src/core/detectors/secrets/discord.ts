@@ -13,6 +13,7 @@ export const discord: readonly Detector[] = [
     pattern: /(?<![A-Za-z0-9_.-])(?<value>[MNO][DTjz][A-Za-z0-9_-]{21,26}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38})(?![A-Za-z0-9_.-])/,
     before: 1,
     after: 120,
+    inShortTexts: true,
     confidence: 'high',
     accept: byBotId,
     finds: (fake) => [

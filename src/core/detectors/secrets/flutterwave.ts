@@ -21,7 +21,7 @@ export const flutterwave: readonly Detector[] = [
     title: 'Flutterwave encryption key',
     why: 'Whoever has it can charge, refund and read payments in the merchant’s name.',
     type: 'FLUTTERWAVE_KEY',
-    ...prefixed({ prefix: 'FLWSECK_TEST', tail: '[a-zA-Z0-9]{12}' }),
+    ...prefixed({ prefix: 'FLWSECK_TEST', tail: '-?[a-zA-Z0-9]{12}' }),
     finds: (fake) => [`FLUTTERWAVE_KEY=«FLWSECK_TEST${fake.hex(12)}»`, `{ "token": "«FLWSECK_TEST${fake.hex(12)}»" }`],
     ignores: (fake) => [
       { text: `FLWSECK_TEST${fake.hex(4)}`, because: 'it is too short' },

@@ -44,6 +44,7 @@ export const github: readonly Detector[] = [
     pattern: /(?<![A-Za-z0-9])(?<value>github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})(?![A-Za-z0-9_])/,
     after: 100,
     confidence: 'high',
+    accept: ({ value }) => (isDummy(value) ? undefined : 'high'),
     finds: (fake) => [`token: «${fake.join('github', '_pat_')}${fake.alnum(22)}_${fake.alnum(59)}»`],
     ignores: (fake) => [{ text: `${fake.join('github', '_pat_')}${fake.alnum(22)}`, because: 'the second half is missing' }],
     published:

@@ -27,6 +27,7 @@ import { asana } from './asana.ts';
 import { assemblyai } from './assemblyai.ts';
 import { atlassian } from './atlassian.ts';
 import { auth0 } from './auth0.ts';
+import { authress } from './authress.ts';
 import { aws } from './aws.ts';
 import { axiom } from './axiom.ts';
 import { azure } from './azure.ts';
@@ -69,6 +70,7 @@ import { clojars } from './clojars.ts';
 import { cloudflare } from './cloudflare.ts';
 import { cloudinary } from './cloudinary.ts';
 import { cloudsmith } from './cloudsmith.ts';
+import { cockroachdb } from './cockroachdb.ts';
 import { coda } from './coda.ts';
 import { codacy } from './codacy.ts';
 import { codeclimate } from './codeclimate.ts';
@@ -98,7 +100,9 @@ import { deepl } from './deepl.ts';
 import { deepseek } from './deepseek.ts';
 import { deepsource } from './deepsource.ts';
 import { deno } from './deno.ts';
+import { dependencyTrack } from './dependencyTrack.ts';
 import { devcycle } from './devcycle.ts';
+import { devin } from './devin.ts';
 import { dify } from './dify.ts';
 import { digitalocean } from './digitalocean.ts';
 import { dingtalk } from './dingtalk.ts';
@@ -132,6 +136,7 @@ import { finnhub } from './finnhub.ts';
 import { firecrawl } from './firecrawl.ts';
 import { fireworks } from './fireworks.ts';
 import { flagsmith } from './flagsmith.ts';
+import { fleetbase } from './fleetbase.ts';
 import { flickr } from './flickr.ts';
 import { flutterwave } from './flutterwave.ts';
 import { flyio } from './flyio.ts';
@@ -178,6 +183,7 @@ import { infracost } from './infracost.ts';
 import { infura } from './infura.ts';
 import { inngest } from './inngest.ts';
 import { intercom } from './intercom.ts';
+import { intra42 } from './intra42.ts';
 import { ipinfo } from './ipinfo.ts';
 import { jenkins } from './jenkins.ts';
 import { jetbrains } from './jetbrains.ts';
@@ -246,6 +252,7 @@ import { netlify } from './netlify.ts';
 import { newRelic } from './newRelic.ts';
 import { newsApi } from './newsApi.ts';
 import { ngrok } from './ngrok.ts';
+import { nightfall } from './nightfall.ts';
 import { nomad } from './nomad.ts';
 import { nomic } from './nomic.ts';
 import { notion } from './notion.ts';
@@ -272,6 +279,7 @@ import { ovh } from './ovh.ts';
 import { packagecloud } from './packagecloud.ts';
 import { packagist } from './packagist.ts';
 import { paddle } from './paddle.ts';
+import { pagarme } from './pagarme.ts';
 import { pagerduty } from './pagerduty.ts';
 import { particle } from './particle.ts';
 import { patreon } from './patreon.ts';
@@ -364,14 +372,17 @@ import { stripe } from './stripe.ts';
 import { stytch } from './stytch.ts';
 import { sumologic } from './sumologic.ts';
 import { supabase } from './supabase.ts';
+import { supernotes } from './supernotes.ts';
 import { tableau } from './tableau.ts';
 import { tailscale } from './tailscale.ts';
 import { tavily } from './tavily.ts';
 import { teamcity } from './teamcity.ts';
+import { teamwork } from './teamwork.ts';
 import { telegram } from './telegram.ts';
 import { telnyx } from './telnyx.ts';
 import { tencent } from './tencent.ts';
 import { terraformCloud } from './terraformCloud.ts';
+import { thingsboard } from './thingsboard.ts';
 import { thunderstore } from './thunderstore.ts';
 import { todoist } from './todoist.ts';
 import { together } from './together.ts';
@@ -380,9 +391,11 @@ import { travis } from './travis.ts';
 import { trello } from './trello.ts';
 import { trelloToken } from './trelloToken.ts';
 import { triggerDev } from './triggerDev.ts';
+import { truenas } from './truenas.ts';
 import { twitch } from './twitch.ts';
 import { twitter } from './twitter.ts';
 import { typeform } from './typeform.ts';
+import { ubidots } from './ubidots.ts';
 import { unkey } from './unkey.ts';
 import { unleash } from './unleash.ts';
 import { upstash } from './upstash.ts';
@@ -394,6 +407,7 @@ import { vercel } from './vercel.ts';
 import { viber } from './viber.ts';
 import { vimeo } from './vimeo.ts';
 import { virusTotal } from './virusTotal.ts';
+import { voiceflow } from './voiceflow.ts';
 import { volcengine } from './volcengine.ts';
 import { vonage } from './vonage.ts';
 import { voyage } from './voyage.ts';
@@ -449,6 +463,7 @@ export const secrets: readonly Detector[] = [
   ...assemblyai,
   ...atlassian,
   ...auth0,
+  ...authress,
   ...aws,
   ...axiom,
   ...azure,
@@ -491,6 +506,7 @@ export const secrets: readonly Detector[] = [
   ...cloudflare,
   ...cloudinary,
   ...cloudsmith,
+  ...cockroachdb,
   ...coda,
   ...codacy,
   ...codeclimate,
@@ -520,7 +536,9 @@ export const secrets: readonly Detector[] = [
   ...deepseek,
   ...deepsource,
   ...deno,
+  ...dependencyTrack,
   ...devcycle,
+  ...devin,
   ...dify,
   ...digitalocean,
   ...dingtalk,
@@ -554,6 +572,7 @@ export const secrets: readonly Detector[] = [
   ...firecrawl,
   ...fireworks,
   ...flagsmith,
+  ...fleetbase,
   ...flickr,
   ...flutterwave,
   ...flyio,
@@ -600,6 +619,7 @@ export const secrets: readonly Detector[] = [
   ...infura,
   ...inngest,
   ...intercom,
+  ...intra42,
   ...ipinfo,
   ...jenkins,
   ...jetbrains,
@@ -668,6 +688,7 @@ export const secrets: readonly Detector[] = [
   ...newRelic,
   ...newsApi,
   ...ngrok,
+  ...nightfall,
   ...nomad,
   ...nomic,
   ...notion,
@@ -694,6 +715,7 @@ export const secrets: readonly Detector[] = [
   ...packagecloud,
   ...packagist,
   ...paddle,
+  ...pagarme,
   ...pagerduty,
   ...particle,
   ...patreon,
@@ -786,14 +808,17 @@ export const secrets: readonly Detector[] = [
   ...stytch,
   ...sumologic,
   ...supabase,
+  ...supernotes,
   ...tableau,
   ...tailscale,
   ...tavily,
   ...teamcity,
+  ...teamwork,
   ...telegram,
   ...telnyx,
   ...tencent,
   ...terraformCloud,
+  ...thingsboard,
   ...thunderstore,
   ...todoist,
   ...together,
@@ -802,9 +827,11 @@ export const secrets: readonly Detector[] = [
   ...trello,
   ...trelloToken,
   ...triggerDev,
+  ...truenas,
   ...twitch,
   ...twitter,
   ...typeform,
+  ...ubidots,
   ...unkey,
   ...unleash,
   ...upstash,
@@ -816,6 +843,7 @@ export const secrets: readonly Detector[] = [
   ...viber,
   ...vimeo,
   ...virusTotal,
+  ...voiceflow,
   ...volcengine,
   ...vonage,
   ...voyage,

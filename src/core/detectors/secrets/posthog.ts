@@ -8,7 +8,7 @@ export const posthog: readonly Detector[] = [
     title: 'PostHog personal API key',
     why: 'It reads or writes the account’s metrics, logs and alerts.',
     type: 'POSTHOG_KEY',
-    ...prefixed({ prefix: ['phx_', 'phs_'], tail: '[A-Za-z0-9_]{43,47}' }),
+    ...prefixed({ prefix: ['phx_', 'phs_'], tail: '[A-Za-z0-9_]{43,49}' }),
     finds: (fake) => [`POSTHOG_KEY=«phx_${fake.alnum(43)}»`, `{ "token": "«phs_${fake.alnum(43)}»" }`],
     ignores: (fake) => [
       { text: `phx_${fake.alnum(14)}`, because: 'it is too short' },
@@ -23,7 +23,7 @@ export const posthog: readonly Detector[] = [
     title: 'PostHog project API key',
     why: 'It is meant to be public, and can still send events into the project.',
     type: 'POSTHOG_KEY',
-    ...prefixed({ prefix: 'phc_', tail: '[A-Za-z0-9_]{43}' }),
+    ...prefixed({ prefix: 'phc_', tail: '[A-Za-z0-9_]{43,44}' }),
     confidence: 'medium',
     accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
     finds: (fake) => [`POSTHOG_KEY=«phc_${fake.alnum(43)}»`, `{ "token": "«phc_${fake.alnum(43)}»" }`],

@@ -33,6 +33,20 @@ export const privateKeys: readonly Detector[] = [
     ],
     published: 'https://www.rfc-editor.org/rfc/rfc7468',
   },
+  {
+    id: 'putty-private-key',
+    title: 'PuTTY private key',
+    kind: 'secret',
+    why: 'It proves an identity: whoever holds it can log in in its owner’s name.',
+    type: 'PRIVATE_KEY',
+    literals: ['Private-Lines: '],
+    pattern: /Private-Lines: \d{1,4}\s{1,4}(?<value>(?:[A-Za-z0-9+/=]{4,64}\s{0,4}){1,200}?)(?=Private-MAC: )/,
+    after: 16_384,
+    confidence: 'high',
+    finds: (fake) => [`Private-Lines: 2\n«${fake.base64(64)}\n${fake.base64(40)}\n»Private-MAC: ${fake.hex(40)}\n`],
+    ignores: (fake) => [{ text: `Public-Lines: 1\n${fake.base64(64)}\n`, because: 'the public half may be known' }],
+    published: 'https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html',
+  },
 ];
 
 /** A key has at least some forty characters of base64 that are not one repeated letter. */

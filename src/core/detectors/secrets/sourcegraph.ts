@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { alnum, hex, prefixToken, upperAlnum } from './prefixToken.ts';
+import { alnum, anyHex, hex, prefixToken, upperAlnum } from './prefixToken.ts';
 
 export const sourcegraph: readonly Detector[] = [
   prefixToken({
@@ -8,7 +8,7 @@ export const sourcegraph: readonly Detector[] = [
     can: 'read indexed code',
     type: 'SOURCEGRAPH_TOKEN',
     prefixes: ['sgp_', 'slk_'],
-    body: [alnum(40, 64)],
+    body: [anyHex(40)],
     published: 'https://sourcegraph.com/docs/cli/how-tos/creating-an-access-token',
   }),
   prefixToken({
@@ -26,7 +26,7 @@ export const sourcegraph: readonly Detector[] = [
     can: 'read code as its owner in Sourcegraph',
     type: 'SOURCEGRAPH_TOKEN',
     prefixes: ['sgp_local_'],
-    body: [alnum(40)],
+    body: [anyHex(40)],
     published: 'https://sourcegraph.com/docs/cli/how-tos/creating-an-access-token',
   }),
   prefixToken({

@@ -21,7 +21,7 @@ export const stripe: readonly Detector[] = [
     can: 'use the test mode of a Stripe account',
     type: 'STRIPE_KEY',
     prefixes: ['sk_test_', 'rk_test_'],
-    body: [alnum(16, 247)],
+    body: [alnum(24, 247)],
     confidence: 'medium',
     accept: (_, body) => (STRIPE_DOCS_KEYS.has(body) ? 'low' : 'medium'),
     published: 'https://docs.stripe.com/keys',

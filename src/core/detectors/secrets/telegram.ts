@@ -9,7 +9,7 @@ export const telegram: readonly Detector[] = [
     why: 'Whoever has it speaks and reads as the bot.',
     type: 'TELEGRAM_TOKEN',
     literals: [':AA'],
-    pattern: /(?<!\d)(?<value>\d{8,10}:AA[A-Za-z0-9_-]{33})(?![A-Za-z0-9_-])/,
+    pattern: /(?<!\d)(?<value>\d{8,10}:AA[A-Za-z0-9_-]{32,34})(?![A-Za-z0-9_-])/,
     before: 11,
     after: 40,
     confidence: 'high',

@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts';
+import { isDummy } from '../dummy.ts';
 
 export const terraformCloud: readonly Detector[] = [
   {
@@ -12,6 +13,7 @@ export const terraformCloud: readonly Detector[] = [
     before: 15,
     after: 90,
     confidence: 'high',
+    accept: ({ value }) => (isDummy(value) ? undefined : 'high'),
     finds: (fake) => [`credentials "app.terraform.io" {\n  token = "«${fake.alnum(14)}.atlasv1.${fake.alnum(67)}»"`],
     ignores: (fake) => [
       { text: `${fake.alnum(14)}.atlasv1.${fake.alnum(10)}`, because: 'it is too short' },

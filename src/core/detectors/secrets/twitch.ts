@@ -1,5 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
+import { looksGenerated } from './plausible.ts';
 import { prefixed } from './prefixed.ts';
 
 export const twitch: readonly Detector[] = [
@@ -39,5 +40,20 @@ export const twitch: readonly Detector[] = [
     ],
     published: 'https://dev.twitch.tv/docs/authentication/register-app/',
     revoke: 'https://dev.twitch.tv/console/apps',
+  },
+  {
+    id: 'twitch-stream-key',
+    title: 'Twitch stream key',
+    kind: 'secret',
+    why: 'Whoever holds it can broadcast on the channel.',
+    type: 'TWITCH_STREAM_KEY',
+    literals: ['live_'],
+    pattern: /(?<![A-Za-z0-9_])(?<value>live_\d{6,12}_[A-Za-z0-9]{28,34})(?![A-Za-z0-9_])/,
+    after: 60,
+    confidence: 'high',
+    accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
+    finds: (fake) => [`key: «live_${fake.digits(9)}_${fake.alnum(30)}»`],
+    ignores: (fake) => [{ text: `live_${fake.digits(9)}_video`, because: 'there is no key' }],
+    published: 'https://help.twitch.tv/s/article/twitch-stream-key-faq',
   },
 ];

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { alnum, prefixToken } from './prefixToken.ts';
+import { base64url, prefixToken } from './prefixToken.ts';
 
 export const xai: readonly Detector[] = [
   prefixToken({
@@ -8,7 +8,7 @@ export const xai: readonly Detector[] = [
     can: 'run Grok models at the expense of the xAI team',
     type: 'XAI_API_KEY',
     prefixes: ['xai-'],
-    body: [alnum(80)],
+    body: [base64url(80)],
     published: 'https://docs.x.ai/docs/tutorial',
     revoke: 'https://console.x.ai',
   }),

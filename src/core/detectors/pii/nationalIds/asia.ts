@@ -277,7 +277,7 @@ export const eastAsia: readonly Detector[] = [
     id: 'sg-nric-fin',
     title: 'Singapore NRIC or FIN',
     type: 'SG_NRIC',
-    entity: 'SG_NRIC_FIN',
+    entity: 'SG_FIN',
     context: ['nric', 'fin', 'singapore'],
     value: '[STFGM]\\d{7}[A-Z]',
     check: fitsNric,
@@ -378,8 +378,8 @@ function fitsHongKong(v: string): boolean {
 function fitsNric(v: string): boolean {
   const series = v[0]!;
   const sum = weighted(v.slice(1), [2, 7, 6, 5, 4, 3, 2]) + (/[TG]/.test(series) ? 4 : series === 'M' ? 3 : 0);
-  const letters = /[ST]/.test(series) ? 'JZIHGFEDCBA' : series === 'M' ? 'XWUTRQPNJLK' : 'XWUTRQPMLKN';
-  return letters[series === 'M' ? sum % 11 : sum % 11] === v[8] || (series === 'M' && 'KLJNPQRTUWX'[10 - (sum % 11)] === v[8]);
+  const letters = /[ST]/.test(series) ? 'JZIHGFEDCBA' : series === 'M' ? 'XWUTRQPNJLK' : 'XWUTRQPNMLK';
+  return letters[sum % 11] === v[8];
 }
 
 /** The UEN’s check letter, which each of its three forms counts in its own way. */

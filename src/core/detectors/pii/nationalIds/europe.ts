@@ -192,7 +192,8 @@ export const westernEurope: readonly Detector[] = [
     type: 'DE_ID_CARD',
     entity: 'DE_ID_CARD',
     context: ['personalausweis', 'ausweis', 'id card', 'identity card'],
-    value: '(?:T\\d{8}|[CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{7}\\d)',
+    // The first letter says which office gave it out; passports have the others.
+    value: '(?:T\\d{8}|[LMNPRTVWXY][0-9CFGHJKLMNPRTVWXYZ]{7}\\d)',
     check: (v) => /^T\d{8}$/.test(v) || (fitsIcao(v) && /\d{2}/.test(v)),
     shape: 'L01X#####',
     published: 'https://www.personalausweisportal.de/Webs/PA/DE/buergerinnen-und-buerger/der-personalausweis/der-personalausweis-node.html',
@@ -203,7 +204,7 @@ export const westernEurope: readonly Detector[] = [
     type: 'DE_PASSPORT',
     entity: 'DE_PASSPORT',
     context: ['reisepass', 'passnummer', 'pass-nr', 'german passport', 'passport'],
-    value: '[CFGHJKLMNPRTVWXYZ][0-9CFGHJKLMNPRTVWXYZ]{7}\\d',
+    value: '[CFGHJK][0-9CFGHJKLMNPRTVWXYZ]{7}\\d',
     check: (v) => fitsIcao(v) && /\d{2}/.test(v),
     shape: 'C########',
     published: 'https://www.icao.int/publications/doc-series/doc-9303',

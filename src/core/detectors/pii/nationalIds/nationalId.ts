@@ -74,7 +74,10 @@ function accept({ value, text, start, end }: Match, spec: NationalId, words: Reg
   if (/^(.)\1+$/.test(compact) || (spec.check && !spec.check(compact))) return undefined;
   const behind = text.slice(end, end + AFTER).split('\n', 1)[0]!;
   if (words.test(text.slice(Math.max(0, start - BEFORE), start)) || words.test(behind)) return spec.unmistakable ? 'high' : 'medium';
-  return text.length <= SHORT_TEXT && !spec.needsContext ? 'low' : undefined;
+  if (text.length > SHORT_TEXT || spec.needsContext) return undefined;
+  // A part of a number that goes on behind a space.
+  const goesOn = (/^\d/.test(value) && /\d $/.test(text.slice(0, start))) || (/\d$/.test(value) && /^ \d/.test(text.slice(end)));
+  return goesOn ? undefined : 'low';
 }
 
 /**
