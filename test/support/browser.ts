@@ -243,6 +243,27 @@ export class Workbench {
     await this.page.locator('.action-widget .monaco-list-row.action').first().waitFor({ state: 'hidden' });
   }
 
+  /** Makes the window so large, in pixels. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+    await waitFor(async () => (await this.page.locator('.part.statusbar').boundingBox())?.width === width, 'the window to take its size');
+  }
+
+  /** Chooses a colour theme by its name. */
+  async setTheme(name: string): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await input.fill(name);
+    await this.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first().click();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Closes what the chat wants to tell about its own models, where it does. */
+  async dismissBanner(): Promise<void> {
+    const close = this.page.locator('.chat-input-notification-dismiss, .chat-input-widget-container .codicon-close, .interactive-input-part .codicon-close');
+    while (await close.first().isVisible()) await close.first().click();
+  }
+
   async screenshot(path: string): Promise<void> {
     await this.page.screenshot({ path });
   }
@@ -312,6 +333,18 @@ export class Chat {
       await this.page.keyboard.press('Control+Alt+i');
       return appears(focused, 3000);
     }, 'the focus in the chat input');
+  }
+
+  /** Gives the chat more of the window. */
+  async widen(): Promise<void> {
+    await this.focus();
+    for (let step = 0; step < 4; step++) await this.#workbench.runCommand('View: Increase Current View Width');
+  }
+
+  /** Scrolls the conversation to its beginning. */
+  async scrollToTop(): Promise<void> {
+    await this.page.locator('.interactive-session .interactive-list').hover();
+    await this.page.mouse.wheel(0, -10_000);
   }
 
   /** A new conversation in the same window. */
