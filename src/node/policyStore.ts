@@ -45,8 +45,8 @@ export interface PolicyStoreOptions {
   readonly detectors?: ReadonlySet<string>;
 }
 
-/** Larger than any file that a person writes; it is read anew at every change. */
-const MAX_BYTES = 1024 * 1024;
+/** Larger than any file that a person writes; it is read anew at every change, and the parser needs long for very many keys. */
+const MAX_BYTES = 128 * 1024;
 
 /**
  * Reads the classification file of a folder and remembers it when it is good. Never throws: what cannot be read is a problem, and
@@ -134,7 +134,7 @@ function readSource(file: string): Read | undefined {
     const found = statSync(file);
     // A link to a device or a pipe would never end.
     if (!found.isFile()) return { problem: wholeFile('this is no ordinary file and is not read.') };
-    if (found.size > MAX_BYTES) return { problem: wholeFile(`this file is larger than ${MAX_BYTES / 1024 / 1024} MB and is not read.`) };
+    if (found.size > MAX_BYTES) return { problem: wholeFile(`this file is larger than ${MAX_BYTES / 1024} kB and is not read.`) };
     return { source: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file)) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';

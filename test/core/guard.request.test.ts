@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { guardRequest, type GuardedRequest, type Verdict } from '../../src/core/guard/guardRequest.ts';
 import { guardText } from '../../src/core/guard/guardText.ts';
 import { placeholderPattern } from '../../src/core/placeholder.ts';
+import { parsePolicy } from '../../src/core/policy/parse.ts';
+import { createPolicyView } from '../../src/core/policy/view.ts';
 import { restore } from '../../src/core/restore.ts';
 import { formatOf } from '../../src/core/wire/formats.ts';
 import { createTestWorld, type TestWorld, token } from '../support/world.ts';
@@ -32,6 +34,7 @@ describe('wire formats', () => {
     check('/openai/deployments/d/chat/completions?api-version=1', 'openai-chat');
     check('/v1/responses', 'openai-responses');
     check('/responses', 'openai-responses');
+    check('/v1/chat/completions/', 'openai-chat');
     check('/v1/messages?beta=true', 'anthropic-messages');
     check('/v1/messages/count_tokens', 'anthropic-messages');
     check('/v1beta/models/gemini:streamGenerateContent?alt=sse', 'gemini');
@@ -55,6 +58,7 @@ describe('wire formats', () => {
             { type: 'text', text: S },
             { type: 'image_url', image_url: { url: `data:image/png;base64,${BASE64}` } },
             { type: 'input_audio', input_audio: { data: BASE64, format: 'wav' } },
+            { type: 'input_audio', input_audio: { data: `no sound but ${S}` } },
           ],
         },
         {
@@ -100,6 +104,8 @@ describe('wire formats', () => {
           role: 'user',
           content: [
             { type: 'document', title: S, source: { type: 'text', media_type: 'text/plain', data: S } },
+            { type: 'document', source: { type: 'base64', media_type: 'text/plain', data: S } },
+            { type: 'of_tomorrow', data: S },
             { type: 'thinking', thinking: S },
           ],
         },
@@ -378,3 +384,29 @@ describe('guardText', () => {
     assert.equal(decision.action, 'block');
   });
 });
+
+describe('a request with text of a closed file', () => {
+  /** The folder whose tiers stand in another order comes first. */
+  const OTHERS = [
+    'version: 1\ntiers: { public: allow, confidential: redact, internal: redact, restricted: block }\n',
+    'version: 1\ntiers: { public: allow, confidential: redact, internal: { default: block, copilot: redact }, restricted: block }\n',
+  ];
+  for (const [index, other] of OTHERS.entries()) {
+    it(`is refused whatever another folder makes of the tiers, ${index + 1}`, async () => {
+      const own = 'version: 1\ntiers: { public: allow, internal: redact, confidential: block, restricted: block }\n';
+      const view = createPolicyView(
+        [other, own].map((source, at) => ({ root: `/w${at}`, policy: parsePolicy(source, '.cordon.yaml').policy! })),
+        { today: '2026-01-01' },
+      );
+      const world = createTestWorld({ view });
+      world.index.add('a', { tier: 'confidential' }, CLOSED);
+      const verdict = await guardRequest(
+        request('/chat/completions', { messages: [{ role: 'user', content: CLOSED }] }, { host: 'api.githubcopilot.com' }),
+        world,
+      );
+      assert.equal(verdict.kind, 'refuse');
+    });
+  }
+});
+
+const CLOSED = 'the first line of the closed file\nthe second line of the closed file\n';

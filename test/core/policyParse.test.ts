@@ -141,9 +141,17 @@ const BROKEN: readonly Broken[] = [
   { name: 'pattern without value', marked: custom("«'ACME-\\d+'»"), says: ['group named `value`'] },
   { name: 'pattern that can take for ever', marked: custom("«'(?<value>(A+)+)B'»"), says: ['very long'] },
   { name: 'pattern that can take for ever: alternatives', marked: custom("«'(?<value>(?:a|a)+)b'»"), says: ['very long'] },
-  { name: 'pattern that can take for ever: optional parts', marked: custom("«'(?<value>a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?)b'»"), says: ['very long'] },
+  {
+    name: 'pattern that can take for ever: optional parts',
+    marked: custom("«'(?<value>a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?)b'»"),
+    says: ['very long'],
+  },
   { name: 'pattern that can take for ever: repetitions in a row', marked: custom("«'(?<value>a*a*a*a*)b'»"), says: ['very long'] },
-  { name: 'pattern that can take for ever: bounded within bounded', marked: custom("«'(?<value>(?:a{1,20}){1,20})b'»"), says: ['very long'] },
+  {
+    name: 'pattern that can take for ever: bounded within bounded',
+    marked: custom("«'(?<value>(?:a{1,20}){1,20})b'»"),
+    says: ['very long'],
+  },
   { name: 'example that is not found', marked: custom("'ACME-(?<value>\\d{6})', finds: [ACME-123456, «ACME-1»]"), says: ['does not find'] },
   { name: 'near-miss that is found', marked: custom("'ACME-(?<value>\\d{6})', ignores: [«ACME-123456»]"), says: ['should ignore'] },
   {
@@ -293,8 +301,23 @@ describe('the classification file of the design', () => {
   for (const part of Object.keys(expected)) it(`gives its ${part}`, () => assert.deepEqual(found[part], expected[part]));
 });
 
+it('a classification file with very many faults gives the first hundred', () => {
+  const { problems } = parsePolicy(Array.from({ length: 1000 }, (_, at) => `k${at}: x`).join('\n'), '.cordon.yaml');
+  assert.equal(problems.length, 100);
+});
+
+it('a classification file with very many aliases is refused', () => {
+  const { policy, problems } = parsePolicy(`version: 1\ndefault: &a internal\nfiles: [${'*a,'.repeat(1000)}]`, '.cordon.yaml');
+  assert.deepEqual([policy, problems.map(({ message }) => /by aliases/.test(message))], [undefined, [true]]);
+});
+
 describe('patterns of custom detectors that are quick', () => {
-  for (const pattern of ['ACME-(?<value>\\d{6})', '(?<value>\\w+\\.\\w+\\.\\w+)', 'k=(?<value>(?:[a-z]{1,8}-){4,9}x)', '(?:foo|bar) (?<value>\\S+)\\s*$'])
+  for (const pattern of [
+    'ACME-(?<value>\\d{6})',
+    '(?<value>\\w+\\.\\w+\\.\\w+)',
+    'k=(?<value>(?:[a-z]{1,8}-){4,9}x)',
+    '(?:foo|bar) (?<value>\\S+)\\s*$',
+  ])
     it(pattern, () => assert.deepEqual(parsePolicy(custom(`'${pattern}'`), '.cordon.yaml').problems, []));
 });
 

@@ -77,7 +77,7 @@ describe('the command line', function () {
     readonly name: string;
     readonly args: readonly string[];
     readonly files?: Record<string, string | Uint8Array>;
-    readonly input?: string;
+    readonly input?: string | Uint8Array;
     readonly code: number;
     readonly out?: RegExp | '';
     readonly err?: RegExp | '';

@@ -72,7 +72,7 @@ describe('the policy of a folder', () => {
 
   const UNREADABLE: readonly (readonly [name: string, content: () => string | Uint8Array, says: RegExp])[] = [
     ['not UTF-8', () => Uint8Array.from([0x61, 0xff, 0xfe]), /UTF-8/],
-    ['larger than a megabyte', () => `# ${'x'.repeat(1024 * 1024)}`, /larger than 1 MB/],
+    ['larger than a person writes', () => `# ${'x'.repeat(128 * 1024)}`, /larger than 128 kB/],
   ];
   for (const [name, content, says] of UNREADABLE) {
     it(`a file that is ${name} is a broken one`, () => {

@@ -1,7 +1,8 @@
 import type { Decided } from '../event.ts';
 import { acts, type Finding } from '../finding.ts';
 import { placeholderPattern } from '../placeholder.ts';
-import type { Classification, Decision, Surface } from '../policy/policy.ts';
+import { compareActions } from '../policy/builtin.ts';
+import type { Action, Classification, Decision, Surface } from '../policy/policy.ts';
 import type { ClassifiedRegion } from '../provenance/provenance.ts';
 import { redact, type Redaction } from '../redact.ts';
 import type { FindingsCache } from './findings.ts';
@@ -79,16 +80,26 @@ interface Origin {
   readonly classification?: Classification | undefined;
 }
 
+/** With it, a decision tells a tier that redacts from one that allows. */
+const ANY_FINDING: readonly Finding[] = [{ detector: '', kind: 'pii', confidence: 'high', start: 0, end: 1 }];
+
 interface Tiered extends Origin {
   readonly tier: string;
 }
 
+/** The tier that is the most closed to this provider; of equals the higher. */
 function highestTier(input: JudgeInput, world: World, policy: PolicyView): Tiered {
+  const { provider, surface } = input;
+  const actionOf = (tier: string): Action => policy.decide({ tier, provider, surface, findings: ANY_FINDING }).action;
+  const isHigher = (tier: string, than: string): boolean => {
+    if (tier === than) return false;
+    return (compareActions(actionOf(tier), actionOf(than)) || (policy.higher(tier, than) === tier ? 1 : -1)) > 0;
+  };
   const own = input.path === undefined ? undefined : policy.classify(input.path);
   let found: Tiered = own ? { tier: own.tier, classification: own } : { tier: policy.defaultTier };
   for (const text of input.texts) {
     for (const region of world.provenance.regions(text)) {
-      if (region.tier === found.tier || policy.higher(region.tier, found.tier) !== region.tier) continue;
+      if (!isHigher(region.tier, found.tier)) continue;
       found = { tier: region.tier, region, ...(region.classification && { classification: region.classification }) };
     }
   }

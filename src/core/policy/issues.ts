@@ -8,14 +8,17 @@ type Issue = z.core.$ZodIssue;
 
 /** What the schema found wrong, in words and at its place in the file. */
 export function schemaProblems(issues: readonly Issue[], value: unknown, yaml: YamlSource): PolicyProblem[] {
-  return issues.flatMap((issue) => toProblems(issue, [], value, yaml));
+  return issues.slice(0, MOST).flatMap((issue) => toProblems(issue, [], value, yaml));
 }
+
+/** Each problem is looked for in the whole file, and nobody reads more. */
+const MOST = 100;
 
 function toProblems(issue: Issue, above: Path, root: unknown, yaml: YamlSource): PolicyProblem[] {
   const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(path);
-    return issue.keys.map((key) => {
+    return issue.keys.slice(0, MOST).map((key) => {
       const suggestion = didYouMean(key, known) || `; known here: ${known.map((name) => `\`${name}\``).join(', ')}.`;
       return yaml.problem(`unknown key \`${key}\`${suggestion}`, [...path, key], 'key');
     });

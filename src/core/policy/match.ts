@@ -82,7 +82,10 @@ export function normalizePath(path: string): string {
  * filled in, the built-in rule matches it. `*.pem` and `certs/my.key` do, `my.*` and `id_*` do not. Only these can open key files,
  * so they are what a user has to approve; no path has to be guessed.
  */
-export function keyAlternatives(glob: string, builtIn: readonly FileRule[]): readonly { readonly glob: string; readonly example: string }[] {
+export function keyAlternatives(
+  glob: string,
+  builtIn: readonly FileRule[],
+): readonly { readonly glob: string; readonly example: string }[] {
   if (glob.startsWith('!') || glob.endsWith('/')) return [];
   const closed = builtIn.map((rule) => rule.match.map((each) => compileGlob(each, true)));
   return braceExpand(glob.replace(/^\.\//, ''), { braceExpandMax: MAX_BRACES }).flatMap((alternative) => {

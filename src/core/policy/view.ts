@@ -1,9 +1,9 @@
 import type { DecideInput, PolicyView } from '../guard/world.ts';
 import { createProviderLookup } from '../providers.ts';
-import { BUILT_IN_POLICY, tierAction } from './builtin.ts';
+import { BUILT_IN_POLICY, compareActions, tierAction } from './builtin.ts';
 import { blockedDecision, decide, stricter } from './decide.ts';
 import { createRuleMatcher, normalizePath, type RuleMatcher } from './match.ts';
-import type { Classification, Decision, Policy } from './policy.ts';
+import type { Action, Classification, Decision, Policy } from './policy.ts';
 
 export interface FolderPolicy {
   /** Absolute path of the workspace folder. */
@@ -103,7 +103,10 @@ function fold(path: string, { caseInsensitive }: Pick<ViewOptions, 'caseInsensit
 
 const isBelow = (path: string, root: string): boolean => root === '' || path === root || path.startsWith(`${root}/`);
 
-/** All tier names, most open first: each policy's own come right after the ones they follow there. */
+/**
+ * All tier names, most open first: by the most closed action that a policy gives them, else each policy's own right after the ones they
+ * follow there. Else a folder could rank another folder's tiers down by naming them in another order.
+ */
 function mergeTiers(policies: readonly Policy[]): string[] {
   const merged: string[] = [];
   for (const policy of policies) {
@@ -114,8 +117,12 @@ function mergeTiers(policies: readonly Policy[]): string[] {
       at = merged.indexOf(name) + 1;
     }
   }
-  return merged;
+  const action = (name: string): Action =>
+    policies.flatMap(({ tiers }) => tiers.filter((tier) => tier.name === name).map((tier) => tier.action)).reduce(closer, 'allow');
+  return merged.sort((a, b) => compareActions(action(a), action(b)));
 }
+
+const closer = (a: Action, b: Action): Action => (compareActions(a, b) < 0 ? b : a);
 
 /** The strictest decision of the policies that know the tier; the first of them where none does, which refuses. */
 function decideTogether(policies: readonly Policy[], input: DecideInput, today: string): Decision {

@@ -46,8 +46,7 @@ export const openaiResponses: WireFormat = {
     'tools.*.container.**',
     'tools.*.vector_store_ids.*',
   ],
-  untouchedWhen: (node) =>
-    isMediaUrl(node.value) || (isMedia(node) && isBase64(node.value, 0)),
+  untouchedWhen: (node) => isMediaUrl(node.value) || (isMedia(node) && isBase64(node.value, 0)),
   embedded: ['input.*.arguments'],
   freeform: [],
   answer: { places, ends, id: (root) => textOf(descend(root, 'response', 'id')) ?? wholeId(root) },

@@ -46,6 +46,9 @@ export function candidatesAt(text: string, keyword: number): { readonly candidat
 /** Calls, member accesses, numbers of three digits, short and plain words: most of what stands behind a keyword in code, and never judged. */
 function worthJudging(text: string, { quote, start, end }: Value): boolean {
   if (end - start < 4) return false;
+  // Another name with its sign: it is read by itself, and a row of thousands of them must not cost a judgement each.
+  ASSIGNMENT.lastIndex = start;
+  if (ASSIGNMENT.test(text) && (quote === '' || ASSIGNMENT.lastIndex === end)) return false;
   if (quote === '') {
     IDENTIFIER.lastIndex = start;
     const after = IDENTIFIER.exec(text) ? IDENTIFIER.lastIndex : start;
@@ -86,6 +89,7 @@ const publicByNature = (name: string, value: string): boolean =>
   PUBLIC.some(([ofName, ofValue]) => ofName.test(name) && ofValue.test(value));
 
 const IDENTIFIER = /[$@]{0,2}[A-Za-z_][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*/y;
+const ASSIGNMENT = /[A-Za-z_.-]{0,40}(?:passw|pwd|pass|secret|token|key|auth|cred)[A-Za-z_.-]{0,20}[=:]{1,2}/iy;
 const WEAK = /^(?:access|private)/i;
 const STRONG = /passw|passphrase|passcode|pwd|pass|secret|token|key|auth|cred|nonce|signature|cookie|salt|jwt|bearer/i;
 const PLAIN_WORD = /^[A-Za-z]+$/;

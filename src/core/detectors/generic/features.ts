@@ -2,6 +2,9 @@ import { type Candidate, GLUE } from './candidate.ts';
 import { beginsAsVendorToken } from '../secrets/vendorPrefix.ts';
 import { likelihood, wordCoverage, isWord } from './language.ts';
 
+/** How much of a value is read, in UTF-16 units. */
+const READ = 128;
+
 /** What `judge.ts` weighs. The order is the model's: change it only together with `npm run train`. */
 export const FEATURES = [
   'length',
@@ -153,7 +156,8 @@ const DOC_FILE = new Set(['md', 'rst', 'txt', 'adoc', 'html', 'htm', 'mdx', 'log
 
 /** The features of a candidate, in the order of `FEATURES`. Reads at most a few hundred units around it. */
 export function featuresOf(text: string, candidate: Candidate, path?: string): number[] {
-  const value = text.slice(candidate.start, candidate.end);
+  // What a value looks like shows at its beginning; its length is bounded, and so is the work.
+  const value = text.slice(candidate.start, Math.min(candidate.end, candidate.start + READ));
   const n = value.length;
   let digits = 0,
     uppers = 0,
@@ -198,10 +202,9 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
   const lower = value.toLowerCase();
   const name = candidate.name;
   const [keyword, tail] = keywordOf(name);
-  const lineStart = text.lastIndexOf('\n', candidate.nameStart - 1) + 1;
-  const head = text.slice(Math.max(lineStart, candidate.nameStart - 200), candidate.nameStart);
-  const lineEnd = text.indexOf('\n', candidate.end);
-  const rest = text.slice(candidate.end, Math.min(lineEnd < 0 ? text.length : lineEnd, candidate.end + 200));
+  const before = text.slice(Math.max(0, candidate.nameStart - 200), candidate.nameStart);
+  const head = before.slice(before.lastIndexOf('\n') + 1);
+  const rest = text.slice(candidate.end, candidate.end + 200).split('\n', 1)[0]!;
   const extension = path?.slice(path.lastIndexOf('.') + 1).toLowerCase() ?? '';
   const stripped = lower.replace(/[^a-z]/g, '');
   const nameStripped = name.toLowerCase().replace(/[^a-z]/g, '');

@@ -38,7 +38,8 @@ const SHORT_TEXT = 64;
 /** Makes a detector that accepts a value near its words; in a text of up to 64 units also without, as a hint. */
 export function nationalId(spec: NationalId): Detector {
   const { id, title, type, entity, context, value, check, published } = spec;
-  const words = contextPattern(context);
+  // Made when the first value is looked at: hundreds of these would otherwise be made at the start.
+  let words: RegExp | undefined;
   return {
     id,
     title,
@@ -52,7 +53,7 @@ export function nationalId(spec: NationalId): Detector {
     before: AFTER + LONGEST,
     after: BEFORE + LONGEST,
     confidence: 'medium',
-    accept: (match) => accept(match, spec, words),
+    accept: (match) => accept(match, spec, (words ??= contextPattern(context))),
     finds: (fake) => {
       const word = context[0]!;
       return [`${word}: «${sample(spec, fake)}»`, `The ${word} is «${sample(spec, fake)}».`, `{ "${word}": "«${sample(spec, fake)}»" }`];
