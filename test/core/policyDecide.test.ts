@@ -167,7 +167,16 @@ describe('the policies of several folders as one', () => {
       () => [view([]).classify('/x/.env').tier, view([]).classify('/x/a').tier, view([]).classify('.env').tier],
       ['restricted', 'internal', 'restricted'],
     ],
-    ['tiers of both, most open first', () => view(both).tiers, ['public', 'shared', 'internal', 'sealed', 'confidential', 'restricted']],
+    ['tiers of both, most open first', () => view(both).tiers, ['shared', 'public', 'internal', 'sealed', 'confidential', 'restricted']],
+    [
+      'a folder cannot rank the tiers of another down',
+      () =>
+        view([
+          { root: '/a', policy: read('tiers: { confidential: redact, internal: redact, restricted: block }') },
+          { root: '/b', policy: FILE },
+        ]).higher('internal', 'confidential'),
+      'confidential',
+    ],
     [
       'the higher tier',
       () => [view(both).higher('public', 'restricted'), view(both).higher('internal', 'shared'), view(both).higher('odd', 'restricted')],

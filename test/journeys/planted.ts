@@ -70,7 +70,9 @@ function formsOf(value: string): [form: string, text: string][] {
   ];
   for (const before of [0, 1, 2]) {
     // What the neighbours do not touch: the value's own share of the base64 of a text that holds it at this offset.
-    const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '');
+    const whole = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     const own = whole.slice(before === 0 ? 0 : before + 1, whole.length - (((before + bytes.length) % 3) + 1));
     forms.push(['in base64', own], ['in base64url', own.replaceAll('+', '-').replaceAll('/', '_')]);
   }

@@ -260,12 +260,17 @@ export class Workbench {
 
   /** Closes what the chat wants to tell about its own models, where it does. */
   async dismissBanner(): Promise<void> {
-    const close = this.page.locator('.chat-input-notification-dismiss, .chat-input-widget-container .codicon-close, .interactive-input-part .codicon-close');
+    const close = this.page.locator(
+      '.chat-input-notification-dismiss, .chat-input-widget-container .codicon-close, .interactive-input-part .codicon-close',
+    );
     while (await close.first().isVisible()) await close.first().click();
   }
 
-  async screenshot(path: string): Promise<void> {
-    await this.page.screenshot({ path });
+  /** A picture of the window, or of so many pixels of its height from the top. */
+  async screenshot(path: string, height?: number): Promise<void> {
+    const size = this.page.viewportSize();
+    const clip = height && size ? { clip: { x: 0, y: 0, width: size.width, height } } : {};
+    await this.page.screenshot({ path, animations: 'disabled', ...clip });
   }
 
   /**
@@ -279,16 +284,15 @@ export class Workbench {
       async () => {
         const input = widget.locator('.quick-input-box input');
         if (!(await input.isVisible())) await this.page.keyboard.press('F1');
-        // A window that is still starting drops the key, or takes the palette away again.
+        // A window that is still starting drops the key, or takes the palette away again, even under the pointer.
         if (!(await appears(input, 1500)) || !(await succeeds(input.fill(query, { timeout: 1500 })))) return false;
-        if (await appears(wanted, 2500)) return true;
+        if ((await appears(wanted, 2500)) && (await succeeds(wanted.click({ timeout: 1500 })))) return true;
         await this.page.keyboard.press('Escape');
         return false;
       },
       `"${query}" in the palette`,
       60_000,
     );
-    await wanted.click();
     await waitFor(async () => !(await wanted.isVisible()), `the palette to take "${query}"`);
   }
 }
@@ -337,8 +341,13 @@ export class Chat {
 
   /** Gives the chat more of the window. */
   async widen(): Promise<void> {
-    await this.focus();
-    for (let step = 0; step < 4; step++) await this.#workbench.runCommand('View: Increase Current View Width');
+    const bar = await this.page.locator('.part.auxiliarybar').boundingBox();
+    if (!bar) throw new Error('The chat is not on the screen.');
+    const edge = { x: bar.x - 2, y: bar.y + bar.height / 2 };
+    await this.page.mouse.move(edge.x, edge.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(edge.x - 200, edge.y, { steps: 8 });
+    await this.page.mouse.up();
   }
 
   /** Scrolls the conversation to its beginning. */
