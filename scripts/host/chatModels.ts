@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { root } from './paths.ts';
+
 export type ApiType = 'chat-completions' | 'responses' | 'messages';
 
 const PATHS: Readonly<Record<ApiType, string>> = {
@@ -43,4 +46,6 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
   'editor.minimap.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
   'git.autoRepositoryDetection': false,
+  // The host comes without TypeScript's server and would say so over the window.
+  'typescript.tsdk': join(root, 'node_modules', 'typescript', 'lib'),
 };

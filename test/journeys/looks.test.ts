@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoFiles } from '../../scripts/host/demo.ts';
-import { root } from '../../scripts/host/paths.ts';
 import { journey } from '../support/journey.ts';
 
 /**
@@ -12,11 +11,7 @@ import { journey } from '../support/journey.ts';
 const folder = process.env['CORDON_PICTURES'];
 
 describe('how Cordon looks', () => {
-  const the = journey({
-    files: demoFiles('http://127.0.0.1:9001/received'),
-    // The lean host has no TypeScript of its own and says so over the pictures.
-    settings: { 'typescript.tsdk': join(root, 'node_modules', 'typescript', 'lib') },
-  });
+  const the = journey({ files: demoFiles('http://127.0.0.1:9001/received') });
 
   const picture = async (name: string, height?: number): Promise<void> => {
     if (!folder) return;

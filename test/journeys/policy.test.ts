@@ -15,6 +15,7 @@ describe('the classification file', () => {
     ] as const) {
       await workbench.openFile(path);
       await workbench.statusBarItem(new RegExp(`^\\s*${tier}$`));
+      assert.ok((await workbench.statusBar()).some((item) => item.endsWith(`| Cordon: ${tier}`)));
     }
   });
 

@@ -41,7 +41,8 @@ export function createRuleMatcher(rules: readonly FileRule[], options: MatchOpti
       const hit = matchRule(globs, isBuiltIn(rule) ? { path: target.path, folders: [] } : target);
       if (!hit) continue;
       const match = { rule, glob: hit.glob.glob };
-      if (folderMatch) return rank(folderMatch) > rank(match) ? folderMatch : match;
+      // Of two that say the same, the workspace's own is named: its line is where the user can change something.
+      if (folderMatch) return match.rule.tier === folderMatch.rule.tier || rank(folderMatch) > rank(match) ? folderMatch : match;
       if (isBuiltIn(rule) || (hit.self && names(hit.glob, target.path, options))) return match;
       folderMatch = match;
     }

@@ -27,7 +27,9 @@ export function statusBar(app: App): vscode.Disposable {
     const status = currentStatus(app);
     item.text = status.text;
     item.tooltip = toTooltip(status.tooltip);
-    item.accessibilityInformation = { label: status.text.replace(/\$\([a-z-]+\)/g, '').trim(), role: 'button' };
+    const words = status.text.replace(/\$\([a-z-]+\)/g, '').trim();
+    // A screen reader says nothing of the shield, so the name goes before a mere tier.
+    item.accessibilityInformation = { label: words.startsWith('Cordon') ? words : `Cordon: ${words}`, role: 'button' };
     item.backgroundColor = background(status.shield);
     item.show();
   };
