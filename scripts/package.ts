@@ -39,8 +39,14 @@ function checkFiles(files: readonly string[]): void {
   const names = files.map((file) => file.replaceAll('\\', '/'));
   const foreign = names.filter((name) => /(^|\/)node_modules\/|\.map$|^(src|test|scripts)\//.test(name));
   if (foreign.length > 0) throw new Failure(`These files must not ship: ${foreign.slice(0, 5).join(', ')}`);
-  const missing = [entry.replace('./', ''), 'dist/cli.cjs', 'dist/worker.cjs', 'README.md', 'CHANGELOG.md', 'LICENSE'].filter(
-    (name) => !names.includes(name),
-  );
+  const missing = [
+    entry.replace('./', ''),
+    'dist/detectors.cjs',
+    'dist/cli.cjs',
+    'dist/worker.cjs',
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE',
+  ].filter((name) => !names.includes(name));
   if (missing.length > 0) throw new Failure(`The VSIX would lack ${missing.join(', ')}.`);
 }
