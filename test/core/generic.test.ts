@@ -19,6 +19,9 @@ describe('values read around a keyword', () => {
     });
   };
   check('password := "«open5esame»"');
+  // A name with its own sign is read by itself, so a row of them costs no judgement each.
+  check('password=password=password=');
+  check('secret="token="token="token=');
   check('token ?= "«open5esame»"');
   check('token :::= "«open5esame»"');
   check('$token .= "«open5esame»";');

@@ -156,6 +156,14 @@ describe('the policies of several folders as one', () => {
       () => view([{ root: '/w', policy: FILE }]).classify('/w2/pay/x').tier,
       'internal',
     ],
+    [
+      'of two rules that say the same, the workspace’s own is named, because there the user can change something',
+      () => {
+        const policy = read('files:\n  - { match: "vault/**", tier: restricted }\n');
+        return ['/w/vault/a.pem', '/w/a.pem'].map((path) => view([{ root: '/w', policy }]).classify(path).glob);
+      },
+      ['vault/**', '*.pem'],
+    ],
     ['outside of all, key material is closed', () => view(both.slice(0, 1)).classify('/home/me/.aws/credentials').tier, 'restricted'],
     ['a Windows path', () => view([{ root: 'C:\\W', policy: FILE }], true).classify('c:\\w\\Pay\\x').tier, 'confidential'],
     ['a drive letter in another case', () => view([{ root: 'c:\\W', policy: FILE }]).classify('C:\\W\\pay\\x').tier, 'confidential'],

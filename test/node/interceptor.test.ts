@@ -201,7 +201,7 @@ describe('interceptor', () => {
         }),
     },
     'a file named by its attachment': {
-      body: chat('see <attachment id="k" filePath="/work/.env">\nA=1\n</attachment>'),
+      body: chat('see <attachment id="k" filePath="/repo/.env">\nA=1\n</attachment>'),
       reason: /Cordon sent nothing .*\.env/,
     },
   };

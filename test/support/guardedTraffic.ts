@@ -117,7 +117,7 @@ export const REFUSALS: readonly {
   },
   {
     name: 'a file named by its attachment',
-    body: chat('see <attachment id="k" filePath="/work/.env">\nA=1\n</attachment>'),
+    body: chat('see <attachment id="k" filePath="/repo/.env">\nA=1\n</attachment>'),
     reason: /Cordon sent nothing .*\.env/,
   },
 ];
