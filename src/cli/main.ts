@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { explainCommand } from './commands/explain.ts';
+import { gatewayCommand } from './commands/gateway.ts';
 import { redactCommand } from './commands/redact.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { scanCommand } from './commands/scan.ts';
@@ -23,7 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .helpCommand(false)
     .showHelpAfterError('(cordon --help lists the commands, cordon <command> --help its options)')
     .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 usage, 3 failure.\n');
-  for (const command of [scanCommand, redactCommand, restoreCommand, explainCommand])
+  for (const command of [scanCommand, redactCommand, restoreCommand, explainCommand, gatewayCommand])
     program.addCommand(command(cli).copyInheritedSettings(program));
   for (const each of [program, ...program.commands]) {
     each.exitOverride().configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });

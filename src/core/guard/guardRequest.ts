@@ -26,6 +26,8 @@ export interface GuardedRequest {
   readonly surface?: Surface;
   /** A header of the request by its lower-case name. */
   readonly header?: (name: string) => string | undefined;
+  /** The provider, where the caller knows it better than the host says: a gateway is asked for it by name. */
+  readonly provider?: string;
 }
 
 export type Verdict =
@@ -80,7 +82,7 @@ export async function guardRequest(request: GuardedRequest, world: World): Promi
   let surface = request.surface ?? 'chat';
   try {
     const policy = world.policy();
-    const provider = guardedProvider(request, policy);
+    const provider = request.provider ?? guardedProvider(request, policy);
     if (provider === undefined || request.body === '' || isAuthentication(request.path)) return { kind: 'pass' };
     format = formatOf(request);
     surface = request.surface ?? format.surface ?? 'chat';

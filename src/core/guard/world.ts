@@ -20,6 +20,8 @@ export interface PolicyView {
   indexed(tier: string): boolean;
   /** The name of the guarded provider at this host (`example.com`, `127.0.0.1:9001`), or undefined for hosts that are none of Cordon's business. */
   provider(host: string): string | undefined;
+  /** Host patterns that the policy adds to a provider's built-in ones. */
+  hostsOf(provider: string): readonly string[];
   decide(input: DecideInput): Decision;
   /** Detectors that the policy silences. */
   readonly disabledDetectors: ReadonlySet<string>;

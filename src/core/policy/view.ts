@@ -72,6 +72,7 @@ export function createPolicyView(folders: readonly FolderPolicy[], options: View
         );
       }),
     provider: createProviderLookup(policies.flatMap((policy) => policy.providers ?? []).filter(({ name }) => name !== '*')),
+    hostsOf: (name) => policies.flatMap((policy) => policy.providers ?? []).flatMap((rule) => (rule.name === name ? rule.hosts : [])),
     decide: (input) => (blocked ? blockedDecision(input) : decideTogether(policies, input, today())),
     disabledDetectors: disabledEverywhere(policies),
   };

@@ -1,5 +1,6 @@
 import { guardedProvider, guardRequest, type Refusal, refuseUnread, type Verdict } from '../../core/guard/guardRequest.ts';
-import type { PolicyView } from '../../core/guard/world.ts';
+import type { Surface } from '../../core/policy/policy.ts';
+import type { PolicyView, World } from '../../core/guard/world.ts';
 import { createPasses, type Way } from './passes.ts';
 import { decodeBody, UnreadableBody } from './readBody.ts';
 import type { InterceptorOptions } from './types.ts';
@@ -14,6 +15,8 @@ export interface Leaving {
   readonly method: string;
   /** A header by its lower-case name. */
   readonly header: (name: string) => string | undefined;
+  /** Where the transport knows it; else what the wire format says. */
+  readonly surface?: Surface;
 }
 
 export interface Decided {
@@ -64,17 +67,15 @@ export function createTrafficGuard(options: InterceptorOptions): TrafficGuard {
   };
 
   async function judge(request: Leaving, read: () => Promise<Buffer>, provider: string): Promise<Decided & { readonly known: boolean }> {
-    const { way, host, path, method, header } = request;
+    const { way, path } = request;
     const bytes = await read();
     if (passes.redeem(way, provider, path, bytes)) return { verdict: { kind: 'pass' }, bytes, settled: nothing, known: true };
-    const { text, encode } = await decodeBody(bytes, header('content-encoding') ?? '');
-    const contentType = header('content-type') ?? '';
-    const verdict = await guardRequest({ host, path, method, contentType, body: text, header }, options.world());
-    if (verdict.kind === 'refuse') return { verdict, bytes: EMPTY, settled: nothing, known: false };
-    if (verdict.kind === 'rewrite' && isSigned(header))
-      return { verdict: refuseUnread(request, SIGNED), bytes: EMPTY, settled: nothing, known: false };
-    const out = verdict.kind === 'rewrite' ? await encode(verdict.body) : bytes;
-    return { verdict, bytes: out, settled: passes.issue(way, provider, path, out), known: false };
+    const judged = await judgeBody(request, provider, bytes, options.world());
+    return {
+      ...judged,
+      settled: judged.verdict.kind === 'refuse' ? nothing : passes.issue(way, provider, path, judged.bytes),
+      known: false,
+    };
   }
 
   return {
@@ -90,8 +91,7 @@ export function createTrafficGuard(options: InterceptorOptions): TrafficGuard {
       } catch (error) {
         // A client that took its request back is told so by the transport itself.
         if (isAbort(error)) throw error;
-        const why = error instanceof UnreadableBody ? error.message : `reading it failed (${nameOf(error)})`;
-        const verdict = refuseUnread(request, `Cordon sent nothing, because it could not read this request: ${why}.`);
+        const verdict = refuseFailed(request, error);
         decided = { verdict, bytes: EMPTY, settled: nothing, known: false };
       }
       if (!decided.known) tell(request, provider, decided.verdict);
@@ -108,6 +108,31 @@ export function createTrafficGuard(options: InterceptorOptions): TrafficGuard {
     },
     log: options.log,
   };
+}
+
+/**
+ * Decompresses and judges one body, and gives the bytes that may be sent, in the encoding they came in; empty for a refusal. Throws
+ * what `refuseFailed` makes a refusal of.
+ */
+export async function judgeBody(
+  request: Omit<Leaving, 'way'>,
+  provider: string,
+  bytes: Buffer,
+  world: World,
+): Promise<Pick<Decided, 'verdict' | 'bytes'>> {
+  const { host, path, method, header, surface } = request;
+  const { text, encode } = await decodeBody(bytes, header('content-encoding') ?? '');
+  const contentType = header('content-type') ?? '';
+  const verdict = await guardRequest({ host, path, method, contentType, body: text, header, provider, ...(surface && { surface }) }, world);
+  if (verdict.kind === 'refuse') return { verdict, bytes: EMPTY };
+  if (verdict.kind === 'rewrite' && isSigned(header)) return { verdict: refuseUnread(request, SIGNED), bytes: EMPTY };
+  return { verdict, bytes: verdict.kind === 'rewrite' ? await encode(verdict.body) : bytes };
+}
+
+/** The refusal of a request whose body could not be read or judged. */
+export function refuseFailed(request: Pick<Leaving, 'host' | 'path'>, error: unknown): Refusal {
+  const why = error instanceof UnreadableBody ? error.message : `reading it failed (${nameOf(error)})`;
+  return refuseUnread(request, `Cordon sent nothing, because it could not read this request: ${why}.`);
 }
 
 const EMPTY = new Uint8Array();

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { allDetectors } from '../../core/detectors/index.ts';
+import { nameDetectors } from '../../core/detectors/names.ts';
+import { secretlintDetectors } from '../../core/detectors/secretlint.ts';
+import type { EventSink } from '../../core/event.ts';
+import type { PolicyView, World } from '../../core/guard/world.ts';
+import { createNamer } from '../../core/placeholder.ts';
+import { BUILT_IN_POLICY } from '../../core/policy/builtin.ts';
+import { toDetector } from '../../core/policy/custom.ts';
+import { createPolicyView } from '../../core/policy/view.ts';
+import { createProvenanceIndex } from '../../core/provenance/contentIndex.ts';
+import { createProvenance } from '../../core/provenance/createProvenance.ts';
+import { createScanner, type Scanner } from '../../core/scan.ts';
+import type { Vault } from '../../core/vault.ts';
+import { hmac } from '../crypto.ts';
+import { createDeepScanner, type DeepScanner } from '../deepScanner.ts';
+import { loadPolicy, type PolicyState } from '../policyStore.ts';
+import { machineKey, workspaceId, workspaceKey } from '../state.ts';
+import { NO_WORKSPACE, workspaceFolder } from './workspaces.ts';
+
+/** What requests are guarded with, for each workspace that an address names. Made with its first request. */
+export interface Worlds {
+  /** Undefined for a workspace that was never registered here. */
+  of(workspace: string): World | undefined;
+  dispose(): void;
+}
+
+export interface WorldsOptions {
+  readonly state: string;
+  readonly events: EventSink;
+  readonly vault: (workspace: string) => Vault;
+  readonly log: (message: string) => void;
+}
+
+/** Texts up to so many UTF-16 units get second opinions; longer ones would keep the user waiting. */
+const DEEP_LIMIT = 16 * 1024;
+/** A workspace's file is looked at again at most so often, ms. */
+const RECHECK = 500;
+
+export function createWorlds(options: WorldsOptions): Worlds {
+  const worlds = new Map<string, World & { dispose(): void }>();
+  return {
+    of(workspace) {
+      const known = worlds.get(workspace);
+      if (known) return known;
+      const folder = workspace === NO_WORKSPACE ? undefined : workspaceFolder(workspace, options.state);
+      if (workspace !== NO_WORKSPACE && folder === undefined) return undefined;
+      const made = createWorld(workspace, folder, options);
+      worlds.set(workspace, made);
+      return made;
+    },
+    dispose() {
+      for (const world of worlds.values()) world.dispose();
+    },
+  };
+}
+
+function createWorld(workspace: string, folder: string | undefined, options: WorldsOptions): World & { dispose(): void } {
+  const policies = watchPolicy(folder, options.state);
+  const scanners = createScanners(() => policies.current().custom, options.log);
+  const index = createProvenanceIndex({ hash: lineHash() });
+  const key = folder === undefined ? hmac(machineKey(options.state), 'cordon-no-workspace-v1') : workspaceKey(folder, options.state);
+  return {
+    policy: () => policies.current().view,
+    scan: (text, scanOptions) =>
+      text.length <= DEEP_LIMIT ? scanners.deep().scan(text, scanOptions) : Promise.resolve(scanners.quick().scan(text, scanOptions)),
+    typeOf: (detector) => scanners.quick().detector(detector)?.type ?? 'VALUE',
+    titleOf: (detector) => scanners.quick().detector(detector)?.title ?? detector,
+    name: createNamer(hmac, key),
+    vault: options.vault(workspace),
+    provenance: createProvenance({ policy: () => policies.current().view, index }),
+    events: options.events,
+    dispose: () => scanners.dispose(),
+  };
+}
+
+interface CurrentPolicy {
+  readonly view: PolicyView;
+  readonly custom: PolicyState['policy'];
+}
+
+/** The policy of a folder, read again when its file or what the user approved of it has changed. */
+function watchPolicy(folder: string | undefined, state: string): { current(): CurrentPolicy } {
+  const detectors = new Set([...allDetectors, ...secretlintDetectors, ...nameDetectors].map(({ id }) => id));
+  const viewOf = (policy: PolicyState['policy']): CurrentPolicy => ({
+    view: createPolicyView(folder === undefined ? [] : [{ root: folder, policy }], {
+      today,
+      caseInsensitive: process.platform === 'win32' || process.platform === 'darwin',
+    }),
+    custom: policy,
+  });
+  if (folder === undefined) {
+    const floor = viewOf(BUILT_IN_POLICY);
+    return { current: () => floor };
+  }
+  let kept = loadPolicy(folder, { state, detectors });
+  let current = viewOf(kept.policy);
+  const watched = [kept.file, join(state, 'policies', `${workspaceId(folder, state)}.json`)];
+  let seen = signature(watched);
+  let checked = Date.now();
+  return {
+    current() {
+      const now = Date.now();
+      // A clock that was put back must not stop the checks.
+      if (now >= checked && now - checked < RECHECK) return current;
+      checked = now;
+      const found = signature(watched);
+      if (found === seen) return current;
+      const next = loadPolicy(folder, { state, detectors });
+      seen = signature(watched);
+      if (JSON.stringify(next) !== JSON.stringify(kept)) current = viewOf(next.policy);
+      kept = next;
+      return current;
+    },
+  };
+}
+
+const signature = (files: readonly string[]): string =>
+  files
+    .map((file) => {
+      const found = statSync(file, { throwIfNoEntry: false, bigint: true });
+      return found ? `${found.ino} ${found.size} ${found.mtimeNs}` : '';
+    })
+    .join('\n');
+
+interface Scanners {
+  quick(): Scanner;
+  deep(): DeepScanner;
+  dispose(): void;
+}
+
+/** The engine with the custom detectors in force, and the worker for second opinions. */
+function createScanners(policy: () => PolicyState['policy'], log: (message: string) => void): Scanners {
+  const others = [...secretlintDetectors, ...nameDetectors];
+  let from: PolicyState['policy'] | undefined;
+  let scanner: Scanner | undefined;
+  let deep: DeepScanner | undefined;
+  const quick = (): Scanner => {
+    const now = policy();
+    if (scanner && now === from) return scanner;
+    from = now;
+    const builtIn = new Set([...allDetectors, ...others].map(({ id }) => id));
+    const custom = now === 'blocked' ? [] : now.customDetectors.filter(({ id }) => !builtIn.has(id));
+    return (scanner = createScanner([...allDetectors, ...custom.map(toDetector)], others));
+  };
+  // The worker outlives a change of the custom detectors, so it is given a scanner that is always the present one.
+  const live: Scanner = {
+    get detectors() {
+      return quick().detectors;
+    },
+    detector: (id) => quick().detector(id),
+    scan: (text, options) => quick().scan(text, options),
+  };
+  return {
+    quick,
+    deep: () => (deep ??= createDeepScanner({ scanner: live, degraded: log })),
+    dispose: () => deep?.dispose(),
+  };
+}
+
+/** YYYY-MM-DD where the user is: contracts end with the user's day. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** The first 64 bits of an HMAC under a key that dies with the process. */
+function lineHash(): (line: string) => bigint {
+  const key = randomBytes(32);
+  return (line) => Buffer.from(hmac(key, line)).readBigUInt64LE(0);
+}
