@@ -94,7 +94,7 @@ export class AnswerTexts {
   private channel(name: string): Channel {
     let channel = this.channels.get(name);
     if (!channel) {
-      channel = { restorer: createRestorer(this.options.carried, 'narrow', this.shared) };
+      channel = { restorer: createRestorer(this.options.carried, 'narrow', { shared: this.shared }) };
       this.channels.set(name, channel);
     }
     return channel;
@@ -149,7 +149,7 @@ function fill(template: Template, text: string): string {
 }
 
 function restoreWhole(text: string, carried: Carried, shared: RestoreContext): string {
-  const restorer = createRestorer(carried, 'narrow', shared);
+  const restorer = createRestorer(carried, 'narrow', { shared });
   return restorer.push(text) + restorer.flush();
 }
 
@@ -305,7 +305,7 @@ function rewriteWhole(whole: string, { format, carried, onId }: AnswerOptions): 
     .map(({ node, channel }) => ({ node, channel: channel ?? `whole:${node.start}`, text: '' }));
   const channels = new Map<string, { restorer: Restorer; last: { text: string } }>();
   for (const each of texts) {
-    const restorer = channels.get(each.channel)?.restorer ?? createRestorer(carried, 'narrow', shared);
+    const restorer = channels.get(each.channel)?.restorer ?? createRestorer(carried, 'narrow', { shared });
     channels.set(each.channel, { restorer, last: each });
     each.text = restorer.push(each.node.value);
   }
