@@ -1,4 +1,5 @@
-import { decodeBase64 } from './base64.ts';
+import { encodedRuns } from './encodedRuns.ts';
+import { wideText } from './wideText.ts';
 
 /** A part of a text, decoded once, and the way back. */
 export interface View {
@@ -7,22 +8,33 @@ export interface View {
   original(start: number, end: number): [number, number];
 }
 
-/** Shorter runs of base64 or hex hold nothing long enough to matter. */
-const SHORTEST_RUN = 24;
-/** A run up to this length is one value to a reader: a finding in it covers all of it. */
-const ONE_VALUE = 256;
-
-const ESCAPE =
-  /\\(?:["'\\/bfnrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|%[2-7][0-9A-Fa-f]|&(?:quot|amp|lt|gt|apos|#\d{2,5}|#x[0-9a-fA-F]{2,4});/y;
 const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
-const ENTITIES: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'" };
+/** Those that a serializer may write for a character of a value (https://html.spec.whatwg.org/multipage/named-characters.html). */
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ quot: '"', amp: '&', lt: '<', gt: '>', apos: "'", nbsp: ' ', Tab: '\t', NewLine: '\n', excl: '!', num: '#', dollar: '$' },
+    ...{ percnt: '%', lpar: '(', rpar: ')', ast: '*', plus: '+', comma: ',', period: '.', sol: '/', colon: ':', semi: ';', equals: '=' },
+    ...{ quest: '?', commat: '@', lsqb: '[', lbrack: '[', bsol: '\\', rsqb: ']', rbrack: ']', Hat: '^', lowbar: '_', grave: '`' },
+    ...{ lcub: '{', lbrace: '{', verbar: '|', vert: '|', rcub: '}', rbrace: '}' },
+  }),
+);
+
+const ESCAPE = new RegExp(
+  [
+    String.raw`\\(?:["'\\/bfnrt]|u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]{1,8}\})|x[0-9a-fA-F]{2}|U000[0-9a-fA-F]{5})`,
+    '%(?:[2-7][0-9A-Fa-f]|0[9AaDd])',
+    String.raw`&(?:${[...ENTITIES.keys()].join('|')}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});`,
+  ].join('|'),
+  'y',
+);
 
 /**
- * What a text says when one layer of encoding is taken off: JSON, JavaScript, percent and HTML escapes line by line, and runs of
- * base64 and hexadecimal that turn out to be text. Linear; a payload that is no text (an image, a hash) costs a few characters.
+ * What a text says when one layer of encoding is taken off: JSON, JavaScript, percent and HTML escapes line by line, runs of base64
+ * and hexadecimal that turn out to be text or compressed text, and stretches of UTF-16. Linear, also in what is inflated; a payload
+ * that is no text (an image, a hash) costs a few characters.
  */
 export function decodedViews(text: string): View[] {
-  return [...escapedLines(text), ...encodedRuns(text)];
+  return [...escapedLines(text), ...encodedRuns(text), ...wideText(text)];
 }
 
 /**
@@ -174,148 +186,13 @@ function unescape(escape: string): string {
   if (escape.startsWith('%')) return String.fromCharCode(parseInt(escape.slice(1), 16));
   if (escape.startsWith('&')) {
     const name = escape.slice(1, -1);
-    if (!name.startsWith('#')) return ENTITIES[name] ?? escape;
-    return String.fromCharCode(/^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1)));
+    if (!name.startsWith('#')) return ENTITIES.get(name) ?? escape;
+    return character(/^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1)), escape);
   }
   const letter = escape[1]!;
-  return letter === 'u' || letter === 'x' ? String.fromCharCode(parseInt(escape.slice(2), 16)) : (LETTERS[letter] ?? letter);
+  if (letter === 'u' || letter === 'x' || letter === 'U') return character(parseInt(escape.slice(2).replace('{', ''), 16), escape);
+  return LETTERS[letter] ?? letter;
 }
 
-/** Looks at every 24th character: a run of that length cannot hide between two. */
-function encodedRuns(text: string): View[] {
-  const views: View[] = [];
-  for (let i = SHORTEST_RUN - 1; i < text.length; i += SHORTEST_RUN) {
-    if (!isRunCharacter(text.charCodeAt(i))) continue;
-    let start = i;
-    while (start > 0 && isRunCharacter(text.charCodeAt(start - 1))) start--;
-    let end = i + 1;
-    while (end < text.length && isRunCharacter(text.charCodeAt(end))) end++;
-    const wrapped = wrappedRun(text, start, end);
-    if (wrapped) {
-      views.push(wrapped.view);
-      end = wrapped.end;
-    } else if (end - start >= SHORTEST_RUN) {
-      const view = hexView(text, start, end) ?? base64View(text, start, end);
-      if (view) views.push(view);
-    }
-    i = Math.max(i, end - 1);
-  }
-  return views;
-}
-
-/** Lines of base64 are at least this long where it is wrapped: 60, 64 (PEM, RFC 7468) or 76 (MIME, RFC 2045). */
-const SHORTEST_LINE = 60;
-
-/**
- * Base64 that was wrapped: lines of one length, which is a whole number of groups, with the same indentation, and a last one that may
- * be shorter. A value in it may reach over lines, so they are one view.
- */
-function wrappedRun(text: string, start: number, firstEnd: number): { readonly view: View; readonly end: number } | undefined {
-  const width = firstEnd - start;
-  if (width < SHORTEST_LINE || width % 4) return undefined;
-  LINE_BREAK.lastIndex = firstEnd;
-  const separator = LINE_BREAK.exec(text)?.[0];
-  if (separator === undefined) return undefined;
-  const first = text.slice(start, firstEnd);
-  const second = firstEnd + separator.length;
-  // Judged before any line is joined: what is no text costs the same wherever it stands. Lines of hexadecimal are read one by one.
-  const head = first + text.slice(second, second + 4);
-  if (isHex(first, 0, width) || !base64View(head, 0, head.length)) return undefined;
-  const lines = [first];
-  let end = firstEnd;
-  while (lines.at(-1)!.length === width && text.startsWith(separator, end)) {
-    const from = end + separator.length;
-    let to = from;
-    while (to < text.length && to - from <= width && isRunCharacter(text.charCodeAt(to))) to++;
-    if (to === from || to - from > width) break;
-    lines.push(text.slice(from, to));
-    end = to;
-  }
-  if (lines.length < 2) return undefined;
-  const joined = lines.join('');
-  const view = base64View(joined, 0, joined.length);
-  if (!view) return undefined;
-  const padded = /^={0,2}/.exec(text.slice(end, end + 2))![0].length;
-  const back = (at: number): number => start + at + separator.length * Math.floor(at / width);
-  return {
-    end,
-    view: {
-      text: view.text,
-      original(from, to) {
-        const [first, last] = view.original(from, to);
-        return [back(first), last >= joined.length ? end + padded : back(last - 1) + 1];
-      },
-    },
-  };
-}
-
-const LINE_BREAK = /\r?\n[ \t]{0,32}(?=[A-Za-z0-9+/_-])/y;
-
-function base64View(text: string, start: number, end: number): View | undefined {
-  const head = decodeBase64(text, start, Math.min(end, start + 64));
-  const wide = isWide(head);
-  if (!wide && !isText(head)) return undefined;
-  const bytes = decodeBase64(text, start, end);
-  const padded = /^={0,2}/.exec(text.slice(end, end + 2))![0].length;
-  const decoded = wide ? narrow(bytes) : bytes;
-  return { text: decoded, original: runBack(start, end + padded, wide ? 8 / 3 : 4 / 3, 4) };
-}
-
-function hexView(text: string, start: number, end: number): View | undefined {
-  const length = end - start;
-  if (
-    length % 2 ||
-    length < 32 ||
-    !isHex(text, start, Math.min(end, start + 32)) ||
-    !isText(fromHex(text, start, start + 32)) ||
-    !isHex(text, start, end)
-  )
-    return undefined;
-  return { text: fromHex(text, start, end), original: runBack(start, end, 2, 2) };
-}
-
-/** From characters of the decoded text back to whole groups of the run, or to all of a short one. */
-function runBack(start: number, end: number, ratio: number, group: number): View['original'] {
-  if (end - start <= ONE_VALUE) return () => [start, end];
-  return (from, to) => [start + Math.floor((from * ratio) / group) * group, Math.min(end, start + Math.ceil((to * ratio) / group) * group)];
-}
-
-const isRunCharacter = (code: number): boolean =>
-  (code >= 97 && code <= 122) ||
-  (code >= 65 && code <= 90) ||
-  (code >= 48 && code <= 57) ||
-  code === 43 ||
-  code === 47 ||
-  code === 45 ||
-  code === 95;
-
-function isHex(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i) | 32;
-    if (!((code >= 97 && code <= 102) || (code >= 48 && code <= 57))) return false;
-  }
-  return true;
-}
-
-function fromHex(text: string, start: number, end: number): string {
-  let out = '';
-  for (let i = start; i + 1 < end; i += 2) out += String.fromCharCode((nibble(text.charCodeAt(i)) << 4) | nibble(text.charCodeAt(i + 1)));
-  return out;
-}
-
-/** The value of a hexadecimal digit. */
-const nibble = (code: number): number => (code & 15) + (code > 64 ? 9 : 0);
-
-/** Printable ASCII with white space, hardly anything else: other scripts come in UTF-8, whose bytes are no ASCII, and are let pass here and there. */
-function isText(bytes: string): boolean {
-  let odd = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const code = bytes.charCodeAt(i);
-    if (code > 126 || (code < 32 && code !== 10 && code !== 13 && code !== 9)) odd++;
-  }
-  return odd * 20 <= bytes.length;
-}
-
-/** UTF-16, as `powershell -EncodedCommand` takes it: every second byte is zero. */
-const isWide = (bytes: string): boolean => bytes.length >= 16 && /^(?:[\t\r\n -~]\0)+[\t\r\n -~]?$/.test(bytes);
-const narrow = (bytes: string): string => bytes.replace(/\0/g, '');
+/** What is beyond Unicode is no escape. */
+const character = (code: number, escape: string): string => (code <= 0x10ffff ? String.fromCodePoint(code) : escape);

@@ -85,8 +85,9 @@ function layers(engine: Engine, text: string, options: ScanOptions, allowance: A
   });
   if (allowance.depth === 0) return candidates;
   for (const view of decodedViews(text)) {
+    // What is too long is passed over: what stands behind it may be short.
+    if (view.text.length > allowance.units) continue;
     allowance.units -= view.text.length;
-    if (allowance.units < 0) break;
     const deeper = { depth: allowance.depth - 1, units: allowance.units };
     for (const inner of layers(engine, view.text, options, deeper)) {
       const [start, end] = view.original(inner.start, inner.end);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { decodeBase64, encodeBase64url } from '../../src/core/base64.ts';
 import { clearOfEscapes, decodedViews } from '../../src/core/decode.ts';
@@ -38,6 +39,52 @@ describe('decoding', () => {
   check('hexadecimal', Buffer.from(`token ${token}`).toString('hex'), [Buffer.from(`token ${token}`).toString('hex')]);
   check('percent', encodeURIComponent(`token="${token}"`), [token]);
   check('HTML', `&quot;${token}&quot;`, [token]);
+  check('HTML by number', `key&#61;&#x22;${token.slice(0, 4)}&#x${token.charCodeAt(4).toString(16)};${token.slice(5)}&#34;`, [
+    `${token.slice(0, 4)}&#x${token.charCodeAt(4).toString(16)};${token.slice(5)}`,
+  ]);
+  check('HTML by name', `password&equals;Tr0ub4dor&dollar;3x!9`, ['Tr0ub4dor&dollar;3x!9']);
+  check('an entity that there is none of', '&nothing;', []);
+  check('JavaScript’s long escapes', `"\\u{${token.charCodeAt(0).toString(16)}}${token.slice(1)}"`, [
+    `\\u{${token.charCodeAt(0).toString(16)}}${token.slice(1)}`,
+  ]);
+  check('JavaScript’s short escapes', `"\\x${token.charCodeAt(0).toString(16)}${token.slice(1)}"`, [
+    `\\x${token.charCodeAt(0).toString(16)}${token.slice(1)}`,
+  ]);
+  check('UTF-16 read byte by byte', Buffer.from(`x = "${token}"\n`, 'utf16le').toString('latin1'), [
+    Buffer.from(token, 'utf16le').toString('latin1'),
+  ]);
+  check('UTF-16 of the other byte order', Buffer.from(`x = "${token}"\n`, 'utf16le').swap16().toString('latin1'), [
+    `${[...token].join('\0')}\0`,
+  ]);
+  check('UTF-16 in the middle of a text', `head\n${Buffer.from(`\ufeffa ${token} ä`, 'utf16le').toString('latin1')}\ntail`, [
+    Buffer.from(token, 'utf16le').toString('latin1'),
+  ]);
+  const packed = (pack: (data: Buffer) => Buffer, text: string): Buffer => pack(Buffer.from(text));
+  const notes = `password = "Tr0ub4dor&3x"\n${'lorem ipsum dolor sit amet '.repeat(40)}`;
+  for (const [what, pack] of [
+    ['gzip', gzipSync],
+    ['zlib', deflateSync],
+  ] as const) {
+    for (const encoding of ['base64', 'base64url', 'hex'] as const) {
+      const run = packed(pack, notes).toString(encoding);
+      check(`${what} in ${encoding}`, `data: ${run}\n`, [run]);
+    }
+    const wrapped = packed(pack, notes + fake.alnum(400))
+      .toString('base64')
+      .match(/.{1,64}/g)!
+      .join('\n  ');
+    check(`${what} in wrapped base64`, `data:\n  ${wrapped}\nend`, [wrapped]);
+    const half = packed(pack, notes + fake.alnum(4000))
+      .toString('base64')
+      .slice(0, 2000);
+    check(`${what} that was cut off`, half, [half]);
+  }
+  const inner = packed(gzipSync, notes).toString('base64');
+  check('gzip in base64 in base64 in JSON', json({ a: base64(inner) }), [base64(inner)]);
+  check('four layers are one too many', base64(base64(base64(base64(`the token ${token} is here`)))), []);
+  check('deflate without a header says nothing', packed(deflateRawSync, notes).toString('base64'), []);
+  check('compressed bytes that are no text', gzipSync(Buffer.from(fake.base64(800), 'base64')).toString('base64'), []);
+  check('a header and nothing behind it', `H4sI${fake.base64(60)}`, []);
   check('hexadecimal that is no text', `sha256:${fake.hex(64)}`, []);
   check('base64 that is no text', fake.base64(400), []);
 
@@ -73,6 +120,36 @@ describe('decoding', () => {
     assert.deepEqual(found(text), [text.slice(8, -2)]);
   });
 });
+
+describe('compressed bombs', () => {
+  const bomb = gzipSync(Buffer.alloc(50_000_000, 'a password = "')).toString('base64');
+  const views = (text: string): number => decodedViews(text).reduce((sum, view) => sum + view.text.length, 0);
+
+  it('give twice the length of the text and no more', () => {
+    assert.ok(views(bomb) > 0);
+    assert.ok(views(bomb) <= 2 * bomb.length + 32_768);
+  });
+  it('share that among each other', () => {
+    const text = Array.from({ length: 20 }, () => bomb).join('\n');
+    assert.ok(views(text) <= 2 * text.length + 32_768);
+  });
+  it('are opened only so often', () => {
+    const short = packedHeader();
+    const text = `${short} `.repeat(20_000);
+    assert.ok(decodedViews(text).length <= (2 * text.length + 32_768) / 8192);
+  });
+  it('leave room for what stands behind them', () => {
+    const run = Buffer.from(`the token ${token}`).toString('base64');
+    assert.ok(found(`${bomb}\n${run}\n`).includes(run));
+  });
+  it('are not opened in a bomb', () => {
+    const nested = gzipSync(Buffer.from(`${bomb.slice(0, 4000)}\n`.repeat(400))).toString('base64');
+    assert.ok(views(nested) <= 2 * nested.length + 32_768);
+    assert.ok(Array.isArray(found(nested)));
+  });
+});
+
+const packedHeader = (): string => deflateSync(Buffer.from('a b c d e f g h i j')).toString('base64');
 
 describe('views', () => {
   it('map every character back to where it is written', () => {
