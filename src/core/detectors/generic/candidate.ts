@@ -61,6 +61,8 @@ function worthJudging(text: string, { quote, start, end }: Value): boolean {
 const PUBLIC: readonly (readonly [name: RegExp, value: RegExp])[] = [
   // An identifier of something is made to be passed around, also where that something is a key.
   [/ids?$/i, /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i],
+  // An address without a login or a query is no secret, and one that is called an address is one.
+  [/(?:ur[il]s?|endpoint|issuer|audience)$/i, /^https?:\/\/[^\s?@]*$/i],
   // A salt stands beside what it salts; it keeps nothing secret.
   [/salt$/i, /^/],
   // What is encrypted or hashed already is of use only to who holds the key.

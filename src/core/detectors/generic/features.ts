@@ -61,6 +61,7 @@ export const FEATURES = [
   'plainWords',
   'shortest',
   'unbalanced',
+  'signs',
 ] as const;
 
 const KEYWORDS: readonly (readonly [RegExp, number])[] = [
@@ -174,6 +175,7 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     last = -1,
     lastCode = 0;
   const counts = new Map<number, number>();
+  const signs = new Set<number>();
   for (let i = 0; i < n; i++) {
     const code = value.charCodeAt(i);
     counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -184,6 +186,7 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     else if (code === 32) spaces++;
     else if (code > 126) nonAscii++;
     else if (code === 40 || code === 41 || code === 91 || code === 93 || code === 123 || code === 125) brackets++;
+    if (kind === 3 && code > 32 && code < 127) signs.add(code);
     if (VOWELS.has(code | 32)) vowels++;
     if (kind !== last && i > 0) changes++;
     if ((kind === 0 && (last === 1 || last === 2)) || (last === 0 && (kind === 1 || kind === 2))) mixed++;
@@ -197,6 +200,8 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
   for (const count of counts.values()) entropy -= (count / n) * Math.log2(count / n);
   const letters = uppers + lowers;
   const symbols = n - letters - digits;
+  // Brackets that do not pair off are neither code nor a template, but what a generator put there.
+  const jumbled = brackets > 0 && unbalanced(value, candidate.quote !== '');
   const language = likelihood(value);
   const coverage = wordCoverage(value);
   const lower = value.toLowerCase();
@@ -231,8 +236,8 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     +/^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(value),
     +/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value),
     spaces,
-    brackets,
-    sigil(value),
+    jumbled ? 0 : brackets,
+    jumbled ? 0 : sigil(value),
     +PLACEHOLDER_WORD.test(value),
     nonAscii / n,
     identifierShape(value),
@@ -262,7 +267,8 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     counting(lower),
     plainWords(value),
     n < 10 ? n : 10,
-    brackets > 0 ? +unbalanced(value) : 0,
+    +jumbled,
+    signs.size,
   ];
 }
 
@@ -344,15 +350,23 @@ function counting(lower: string): number {
   return lower.length < 6 ? 0 : steps / lower.length;
 }
 
-/** Brackets that do not pair off, as they stand in generated passwords and never in code or templates. */
-function unbalanced(value: string): boolean {
+/**
+ * Brackets that do not pair off, as they stand in generated passwords and never in code or templates. A value without quotes may be cut
+ * out of an expression, so there only one that closes another's bracket counts.
+ */
+function unbalanced(value: string, whole: boolean): boolean {
   const open: string[] = [];
   for (const c of value) {
     if (c === '(' || c === '[' || c === '{') open.push(c);
-    else if ((c === ')' && open.pop() !== '(') || (c === ']' && open.pop() !== '[') || (c === '}' && open.pop() !== '{')) return true;
+    else if (c === ')' || c === ']' || c === '}') {
+      const opener = open.pop();
+      if (opener === undefined ? whole : PAIRS[opener] !== c) return true;
+    }
   }
-  return open.length > 0;
+  return whole && open.length > 0;
 }
+
+const PAIRS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** How many words of letters alone, of any script, make up the whole value: the texts of a user interface. */
 export function plainWords(value: string): number {

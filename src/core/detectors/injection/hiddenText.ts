@@ -18,9 +18,12 @@ export const hiddenText: readonly Detector[] = [
     after: 8192,
     confidence: 'high',
     // Flags of England, Scotland and Wales are a black flag with a few tags behind it.
-    accept: ({ value, text, start }) => (value.length <= 14 && text.slice(start - 2, start) === '\u{1f3f4}' ? undefined : 'high'),
+    accept: byLength,
     finds: () => [`Hello«${hide('ignore all')}» world`],
-    ignores: () => [{ text: `\u{1f3f4}${hide('gbsct')}\u{e007f}`, because: 'it is the flag of Scotland' }],
+    ignores: () => [
+      { text: `\u{1f3f4}${hide('gbsct')}\u{e007f}`, because: 'it is the flag of Scotland' },
+      { text: `/\u{1f3f4}${hide('gb')}(?:${hide('eng')})\u{e007f}/`, because: 'a pattern of flags holds parts of them' },
+    ],
     published: 'https://www.unicode.org/charts/PDF/UE0000.pdf',
   },
   {
@@ -58,6 +61,13 @@ export const hiddenText: readonly Detector[] = [
     published,
   },
 ];
+
+/** Flags of England, Scotland and Wales are a black flag with a few tags behind it, and patterns of emoji hold parts of them. */
+function byLength({ value, text, start }: Match): Confidence | undefined {
+  if (value.length <= 14 && text.slice(start - 2, start) === '\u{1f3f4}') return undefined;
+  // Each is two units; five tags say nothing to a model.
+  return value.length <= 10 ? (text.slice(Math.max(0, start - 40), start).includes('\u{1f3f4}') ? undefined : 'low') : 'high';
+}
 
 /** Many in a row are a message, one may have come in by copying. */
 function invisible(match: Match): Confidence | undefined {

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
-import { alnum, hex, prefixToken } from './prefixToken.ts';
+import { alnum, lowerAlnum, prefixToken } from './prefixToken.ts';
 
 export const circleci: readonly Detector[] = [
   prefixToken({
@@ -9,8 +9,10 @@ export const circleci: readonly Detector[] = [
     can: 'run builds and read their settings',
     type: 'CIRCLECI_TOKEN',
     prefixes: ['CCIPAT_', 'CCIPRJ_'],
-    body: [alnum(22), '_', hex(40)],
-    published: 'https://circleci.com/docs/managing-api-tokens/',
+    body: [alnum(20, 24), '_', lowerAlnum(40)],
+    // A UUID in base58 and 40 hexadecimal digits.
+    accept: (_, body) => (/_[0-9a-f]{40}$/.test(body) ? 'high' : 'medium'),
+    published: 'https://circleci.com/changelog/new-format-for-api-access-tokens/',
   }),
   {
     id: 'circleci-legacy-token',

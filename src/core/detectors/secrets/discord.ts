@@ -70,11 +70,11 @@ export const discord: readonly Detector[] = [
 ];
 
 /** The first part of a bot token is the bot’s id, 17 to 20 digits, in base64 (https://discord.com/developers/docs/reference#snowflakes). */
-function byBotId({ value }: Match): 'high' | undefined {
+function byBotId({ value }: Match): 'high' | 'medium' | undefined {
   const head = value.slice(0, value.indexOf('.'));
   if (!looksGenerated(value)) return undefined;
   for (let i = 0; i + 1 < head.length; i += 4)
     if (!/^(?:[MNO][DTjz][AEIMQUYcgk][wxyz012345])?(?:[MNO][DTjz](?:[AEIMQUYcgk][wxyz012345]?)?)?$/.test(head.slice(i, i + 4)))
-      return undefined;
+      return 'medium';
   return 'high';
 }

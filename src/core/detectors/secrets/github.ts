@@ -35,6 +35,30 @@ export const github: readonly Detector[] = [
     revoke: 'https://github.com/settings/tokens',
   },
   {
+    id: 'github-installation-token',
+    title: 'GitHub App installation token',
+    kind: 'secret',
+    why: 'For an hour it can read and change what the app may in the repositories it is installed in.',
+    type: 'GITHUB_TOKEN',
+    literals: ['ghs_'],
+    pattern:
+      /(?<![A-Za-z0-9])(?<value>ghs_[A-Za-z0-9]{1,20}_eyJ[A-Za-z0-9_-]{10,600}\.[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{16,700})(?![A-Za-z0-9_-])/,
+    after: 3400,
+    confidence: 'high',
+    accept: ({ value }) => (isDummy(value) ? undefined : 'high'),
+    finds: (fake) => [
+      `GITHUB_TOKEN=«${fake.join('gh', 's_')}${fake.digits(6)}_${fake.join('ey', 'J')}${fake.base64url(40)}.${fake.base64url(120)}.${fake.base64url(86)}»`,
+    ],
+    ignores: (fake) => [
+      {
+        text: `${fake.join('gh', 's_')}${fake.digits(6)}_${fake.join('ey', 'J')}${fake.base64url(40)}`,
+        because: 'two of its three parts are missing',
+      },
+    ],
+    published:
+      'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app',
+  },
+  {
     id: 'github-fine-grained-pat',
     title: 'GitHub fine-grained personal access token',
     kind: 'secret',

@@ -245,6 +245,7 @@ import { mollie } from './mollie.ts';
 import { mongodbAtlas } from './mongodbAtlas.ts';
 import { moonshot } from './moonshot.ts';
 import { namecheap } from './namecheap.ts';
+import { nats } from './nats.ts';
 import { neon } from './neon.ts';
 import { neptune } from './neptune.ts';
 import { netbird } from './netbird.ts';
@@ -349,6 +350,7 @@ import { shippo } from './shippo.ts';
 import { shodan } from './shodan.ts';
 import { shopify } from './shopify.ts';
 import { shortcut } from './shortcut.ts';
+import { signedUrls } from './signedUrls.ts';
 import { siliconflow } from './siliconflow.ts';
 import { slack } from './slack.ts';
 import { smartsheet } from './smartsheet.ts';
@@ -681,6 +683,7 @@ export const secrets: readonly Detector[] = [
   ...mongodbAtlas,
   ...moonshot,
   ...namecheap,
+  ...nats,
   ...neon,
   ...neptune,
   ...netbird,
@@ -785,6 +788,7 @@ export const secrets: readonly Detector[] = [
   ...shodan,
   ...shopify,
   ...shortcut,
+  ...signedUrls,
   ...siliconflow,
   ...slack,
   ...smartsheet,

@@ -15,4 +15,22 @@ export const jenkins: readonly Detector[] = [
     ],
     published: 'https://www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients/',
   },
+  {
+    id: 'jenkins-initial-password',
+    title: 'Jenkins initial admin password',
+    kind: 'secret',
+    why: 'Until the setup is finished, it logs in as the administrator of Jenkins.',
+    type: 'JENKINS_PASSWORD',
+    literals: ['use the following password to proceed to installation', 'initialadminpassword'],
+    pattern:
+      /(?:use the following password to proceed to installation:?|initialAdminPassword)["'\s:=$#>*]{1,60}(?<value>[0-9a-f]{32})(?![0-9a-zA-Z])/i,
+    after: 200,
+    confidence: 'high',
+    finds: (fake) => [
+      `Please use the following password to proceed to installation:\n\n«${fake.hex(32)}»\n`,
+      `$ cat secrets/initialAdminPassword\n«${fake.hex(32)}»\n`,
+    ],
+    ignores: () => [{ text: 'cat /var/jenkins_home/secrets/initialAdminPassword', because: 'it is the name of the file' }],
+    published: 'https://www.jenkins.io/doc/book/installing/docker/#unlocking-jenkins',
+  },
 ];

@@ -10,7 +10,7 @@ export const jwt: readonly Detector[] = [
     type: 'JWT',
     literals: ['eyJ'],
     pattern:
-      /(?<![A-Za-z0-9_-])(?<value>(?<header>eyJ[A-Za-z0-9_-]{10,1000})\.(?<payload>[A-Za-z0-9_-]{8,8000})\.(?<signature>[A-Za-z0-9_-]{16,1400}))(?![A-Za-z0-9_-])/,
+      /(?<![A-Za-z0-9_-])(?<value>(?<header>eyJ[A-Za-z0-9_-]{10,1000})\.(?<payload>[A-Za-z0-9_-]{8,8000})\.(?<signature>[A-Za-z0-9_-]{16,1400}(?:[+/][A-Za-z0-9_+/-]{4,700}={0,2})?))(?![A-Za-z0-9_-])/,
     after: 10_500,
     confidence: 'high',
     accept: byHeader,

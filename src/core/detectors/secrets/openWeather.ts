@@ -8,8 +8,8 @@ export const openWeather: readonly Detector[] = [
     why: 'It calls a paid service at the account’s cost.',
     type: 'OPENWEATHER_KEY',
     ...contextual({
-      vendor: ['openweather', 'open_weather', 'open-weather', 'owm_'],
-      names: ['key', 'token', 'secret', 'appid', 'app_id'],
+      vendor: ['openweather', 'open_weather', 'open-weather', 'owm_', 'pyowm'],
+      names: ['key', 'token', 'secret', 'appid', 'app_id', ''],
       value: '[a-f0-9]{32}',
     }),
     finds: (fake) => [

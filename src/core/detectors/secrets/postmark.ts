@@ -8,7 +8,7 @@ export const postmark: readonly Detector[] = [
     title: 'Postmark server or account token',
     why: 'Whoever has it can send mail in the account’s name and read who got what.',
     type: 'POSTMARK_TOKEN',
-    ...contextual({ vendor: ['postmark'], value: UUID }),
+    ...contextual({ vendor: ['postmark'], names: ['token', 'key', 'secret', ''], value: UUID }),
     finds: (fake) => [
       `POSTMARK_SERVER_TOKEN=«${uuid(fake)}»`,
       `{ "postmarkServerToken": "«${uuid(fake)}»" }`,

@@ -1,3 +1,4 @@
+import type { Confidence } from '../../finding.ts';
 import type { Detector } from '../detector.ts';
 import { looksGenerated } from './plausible.ts';
 
@@ -10,6 +11,8 @@ export interface Prefixed {
   readonly literals?: readonly string[];
   /** The longest value, in UTF-16 units. Default 512. */
   readonly after?: number;
+  /** Judges a value that looks generated; default `high`. */
+  readonly accept?: (value: string) => Confidence | undefined;
 }
 
 type Shape = Pick<Detector, 'kind' | 'literals' | 'pattern' | 'after' | 'confidence' | 'accept'>;
@@ -18,7 +21,7 @@ type Shape = Pick<Detector, 'kind' | 'literals' | 'pattern' | 'after' | 'confide
  * A value that its vendor marks with a prefix of its own: found wherever it stands, placeholders of the same shape left out.
  * `\n`, `\t` and `%3D` before it are escapes and not part of a longer word.
  */
-export function prefixed({ prefix, tail, literals, after = 512 }: Prefixed): Shape {
+export function prefixed({ prefix, tail, literals, after = 512, accept = () => 'high' }: Prefixed): Shape {
   const prefixes = typeof prefix === 'string' ? [prefix] : prefix;
   const alternatives = prefixes.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   return {
@@ -27,6 +30,6 @@ export function prefixed({ prefix, tail, literals, after = 512 }: Prefixed): Sha
     pattern: new RegExp(`(?:(?<![A-Za-z0-9_])|(?<=\\\\[nrt]|%[0-9A-F]{2}))(?<value>(?:${alternatives})${tail})(?![A-Za-z0-9_-])`),
     after,
     confidence: 'high',
-    accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
+    accept: ({ value }) => (looksGenerated(value) ? accept(value) : undefined),
   };
 }

@@ -7,7 +7,7 @@ export const shippo: readonly Detector[] = [
     title: 'Shippo API token',
     why: 'It buys shipping labels at the account’s cost.',
     type: 'SHIPPO_TOKEN',
-    ...prefixed({ prefix: ['shippo_live_', 'shippo_test_'], tail: '[a-f0-9]{40}' }),
+    ...prefixed({ prefix: ['shippo_live_', 'shippo_test_'], tail: '[a-fA-F0-9]{40}' }),
     finds: (fake) => [`SHIPPO_KEY=«shippo_live_${fake.hex(40)}»`, `{ "token": "«shippo_test_${fake.hex(40)}»" }`],
     ignores: (fake) => [
       { text: `shippo_live_${fake.hex(13)}`, because: 'it is too short' },

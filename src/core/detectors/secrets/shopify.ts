@@ -1,5 +1,9 @@
+import type { Confidence } from '../../finding.ts';
 import type { Detector } from '../detector.ts';
 import { prefixed } from './prefixed.ts';
+
+/** They are hexadecimal so far; what Shopify documents is their length. */
+const hexadecimal = (value: string): Confidence => (/_[a-fA-F0-9]{32}$/.test(value) ? 'high' : 'medium');
 
 export const shopify: readonly Detector[] = [
   {
@@ -7,7 +11,7 @@ export const shopify: readonly Detector[] = [
     title: 'Shopify Admin API access token',
     why: 'It reads and changes a shop: orders, customers, products.',
     type: 'SHOPIFY_TOKEN',
-    ...prefixed({ prefix: 'shpat_', tail: '[a-fA-F0-9]{32}' }),
+    ...prefixed({ prefix: 'shpat_', tail: '[A-Za-z0-9]{32}', accept: hexadecimal }),
     finds: (fake) => [`SHOPIFY_KEY=«shpat_${fake.hex(32)}»`, `{ "token": "«shpat_${fake.hex(32)}»" }`],
     ignores: (fake) => [
       { text: `shpat_${fake.hex(10)}`, because: 'it is too short' },
@@ -22,7 +26,7 @@ export const shopify: readonly Detector[] = [
     title: 'Shopify custom app access token',
     why: 'It reads and changes a shop: orders, customers, products.',
     type: 'SHOPIFY_TOKEN',
-    ...prefixed({ prefix: 'shpca_', tail: '[a-fA-F0-9]{32}' }),
+    ...prefixed({ prefix: 'shpca_', tail: '[A-Za-z0-9]{32}', accept: hexadecimal }),
     finds: (fake) => [`SHOPIFY_KEY=«shpca_${fake.hex(32)}»`, `{ "token": "«shpca_${fake.hex(32)}»" }`],
     ignores: (fake) => [
       { text: `shpca_${fake.hex(10)}`, because: 'it is too short' },
@@ -37,7 +41,7 @@ export const shopify: readonly Detector[] = [
     title: 'Shopify private app password',
     why: 'It reads and changes a shop: orders, customers, products.',
     type: 'SHOPIFY_TOKEN',
-    ...prefixed({ prefix: 'shppa_', tail: '[a-fA-F0-9]{32}' }),
+    ...prefixed({ prefix: 'shppa_', tail: '[A-Za-z0-9]{32}', accept: hexadecimal }),
     finds: (fake) => [`SHOPIFY_KEY=«shppa_${fake.hex(32)}»`, `{ "token": "«shppa_${fake.hex(32)}»" }`],
     ignores: (fake) => [
       { text: `shppa_${fake.hex(10)}`, because: 'it is too short' },
@@ -52,7 +56,7 @@ export const shopify: readonly Detector[] = [
     title: 'Shopify app shared secret',
     why: 'It reads and changes a shop: orders, customers, products.',
     type: 'SHOPIFY_TOKEN',
-    ...prefixed({ prefix: 'shpss_', tail: '[a-fA-F0-9]{32}' }),
+    ...prefixed({ prefix: 'shpss_', tail: '[A-Za-z0-9]{32}', accept: hexadecimal }),
     finds: (fake) => [`SHOPIFY_KEY=«shpss_${fake.hex(32)}»`, `{ "token": "«shpss_${fake.hex(32)}»" }`],
     ignores: (fake) => [
       { text: `shpss_${fake.hex(10)}`, because: 'it is too short' },
@@ -67,7 +71,7 @@ export const shopify: readonly Detector[] = [
     title: 'Shopify exchanged access token',
     why: 'It reads and changes a shop: orders, customers, products.',
     type: 'SHOPIFY_TOKEN',
-    ...prefixed({ prefix: 'shptka_', tail: '[a-fA-F0-9]{32}' }),
+    ...prefixed({ prefix: 'shptka_', tail: '[A-Za-z0-9]{32}', accept: hexadecimal }),
     finds: (fake) => [`SHOPIFY_KEY=«shptka_${fake.hex(32)}»`, `{ "token": "«shptka_${fake.hex(32)}»" }`],
     ignores: (fake) => [
       { text: `shptka_${fake.hex(10)}`, because: 'it is too short' },
@@ -82,7 +86,7 @@ export const shopify: readonly Detector[] = [
     title: 'Shopify user access token',
     why: 'It reads and changes a shop: orders, customers, products.',
     type: 'SHOPIFY_TOKEN',
-    ...prefixed({ prefix: 'shpua_', tail: '[a-fA-F0-9]{32}' }),
+    ...prefixed({ prefix: 'shpua_', tail: '[A-Za-z0-9]{32}', accept: hexadecimal }),
     finds: (fake) => [`SHOPIFY_KEY=«shpua_${fake.hex(32)}»`, `{ "token": "«shpua_${fake.hex(32)}»" }`],
     ignores: (fake) => [
       { text: `shpua_${fake.hex(10)}`, because: 'it is too short' },

@@ -10,7 +10,9 @@ export const slack: readonly Detector[] = [
     prefixes: ['xoxb-', 'xoxa-', 'xoxp-', 'xoxo-', 'xoxs-', 'xoxr-', 'xoxc-'],
     body: [digits(1, 16), '-', base64url(20, 250)],
     // Numbers of team and user, and a random part: words alone only show the form.
-    accept: (_, body) => (/-.*[0-9]/.test(body) && !body.endsWith('-') ? 'high' : undefined),
+    // Where all numbers are one digit over and over, somebody made them up.
+    accept: (_, body) =>
+      /-.*[0-9]/.test(body) && !body.endsWith('-') && !/^(?:(\d)\1{7,}-)+(?:(\d)\2{7,}-)*/.test(body) ? 'high' : undefined,
     published: 'https://docs.slack.dev/authentication/tokens/',
     revoke: 'https://api.slack.com/apps',
   }),

@@ -8,7 +8,7 @@ export const sourcegraph: readonly Detector[] = [
     can: 'read indexed code',
     type: 'SOURCEGRAPH_TOKEN',
     prefixes: ['sgp_', 'slk_'],
-    body: [anyHex(40)],
+    body: [anyHex(40, 64)],
     published: 'https://sourcegraph.com/docs/cli/how-tos/creating-an-access-token',
   }),
   prefixToken({
