@@ -17,6 +17,11 @@ export interface DecisionEvent {
   readonly detectors: readonly { readonly id: string; readonly count: number }[];
   /** The user went ahead against advice, and why. A user wrote the reason: whoever sends it redacts it first. */
   readonly override?: { readonly reason: string };
+  /**
+   * The decision was about a tool call of a model: its placeholders stayed because it reaches a network or may do so (`unknown`), or
+   * it writes placeholders into a file whose values are not known here (`write`).
+   */
+  readonly toolCall?: 'network' | 'unknown' | 'write';
   /** The glob of the classification file that decided. */
   readonly pathRule?: string;
   /** Without the dot. */

@@ -28,22 +28,28 @@ export interface RedactOptions {
    * It is then passed over, so that restoring gives back exactly what was there. Default: looks into `text`.
    */
   readonly taken?: (placeholder: string) => boolean;
+  /** What a placeholder stands for that a finding brings with it: its text may be another spelling of the value. */
+  readonly standsFor?: (placeholder: string) => string | undefined;
 }
+
+/** A finding may know its placeholder from before. */
+export type Named = Finding & { readonly placeholder?: string };
 
 /**
  * Replaces every finding of `medium` or `high` confidence by its placeholder. Overlapping findings become one replacement from
  * the first start to the last end, so that no tail of a value stays behind.
  * Throws `PlaceholderConflict` where two values would share a placeholder.
  */
-export function redact(text: string, findings: readonly Finding[], options: RedactOptions): Redaction {
+export function redact(text: string, findings: readonly Named[], options: RedactOptions): Redaction {
   const taken = options.taken ?? ((placeholder: string) => text.includes(placeholder));
   const entries = new Map<string, string>();
   const replacements: Replacement[] = [];
   let out = '';
   let at = 0;
   for (const span of mergeOverlaps(findings.filter(acts))) {
-    const value = text.slice(span.start, span.end);
-    const placeholder = nameValue(options.typeOf(span.detector), value, options.name, taken);
+    const own = text.slice(span.start, span.end);
+    const value = (span.placeholder === undefined ? undefined : options.standsFor?.(span.placeholder)) ?? own;
+    const placeholder = span.placeholder ?? nameValue(options.typeOf(span.detector), value, options.name, taken);
     const known = entries.get(placeholder);
     if (known !== undefined && known !== value) throw new PlaceholderConflict(placeholder);
     entries.set(placeholder, value);
@@ -63,8 +69,8 @@ function nameValue(type: string, value: string, name: PlaceholderNamer, taken: (
 }
 
 /** Findings without overlap; of overlapping ones the strongest (then the longest) gives its detector to the whole span. */
-function mergeOverlaps(findings: readonly Finding[]): Finding[] {
-  const merged: Finding[] = [];
+function mergeOverlaps(findings: readonly Named[]): Named[] {
+  const merged: Named[] = [];
   for (const next of [...findings].sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (next.end <= next.start) continue;
     const last = merged.at(-1);

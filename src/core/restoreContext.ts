@@ -2,7 +2,8 @@
  * Where a value must not be put back: wherever showing the text can make a program fetch an address that holds it. Reads the model's
  * text character by character, so it works on streams, and errs on the side of "must not".
  *
- * - bare addresses (`http:`, `https:`, `ftp:`, `ws:`, `www.`), up to white space or `<`;
+ * - bare addresses (`http:`, `https:`, `ftp:`, `ws:`, `www.`, and `example.com/`, which some programs make a link of), up to white
+ *   space or `<`;
  * - the destination and title of Markdown links and images, `](` … `)`;
  * - the destination of a reference definition, `]:` …;
  * - HTML tags with their attributes, and autolinks `<scheme:…>`.
@@ -17,6 +18,10 @@ export class RestoreContext {
   private slashes = 0;
   private scheme = '';
   private inAddress = false;
+  /** What may be the name of a host, at most 80 characters, with its port. */
+  private host = '';
+  /** An address of another kind has begun, such as one of a database. */
+  private otherScheme = false;
   /** Depth of parentheses of a link's destination, 0 outside. */
   private depth = 0;
   private angled = false;
@@ -52,9 +57,13 @@ export class RestoreContext {
   }
 
   private address(code: number, char: string, space: boolean): void {
-    if (this.inAddress && (space || code === LESS)) this.inAddress = false;
+    if (space || code === LESS) this.inAddress = this.otherScheme = false;
     if (this.slashes > 0) {
-      if (code === SLASH && this.slashes === 2) this.inAddress ||= SCHEMES.some((scheme) => this.scheme.endsWith(scheme));
+      if (code === SLASH && this.slashes === 2) {
+        const fetched = SCHEMES.some((scheme) => this.scheme.endsWith(scheme));
+        this.inAddress ||= fetched;
+        this.otherScheme ||= !fetched && this.scheme !== '';
+      }
       this.slashes = code === SLASH && this.slashes === 1 ? 2 : 0;
     }
     if (code === COLON) {
@@ -62,6 +71,8 @@ export class RestoreContext {
       this.slashes = 1;
     }
     if (code === DOT && this.word === 'www') this.inAddress = true;
+    if ((code === SLASH || code === QUESTION || code === HASH) && !this.otherScheme && HOST.test(this.host)) this.inAddress = true;
+    this.host = isHostCharacter(code) ? (this.host + char).slice(-80) : '';
     this.word = isLetter(code) ? (this.word + char.toLowerCase()).slice(-8) : '';
   }
 
@@ -127,6 +138,8 @@ interface Tag {
 /** No honest text leaves so many tags open at once. */
 const MAX_TAGS = 32;
 const RAW_TAGS = new Set(['pre', 'script', 'style', 'textarea', 'xmp', 'iframe', 'noscript', 'plaintext']);
+/** A name that ends in letters, or four numbers; with a port or not. */
+const HOST = /(?:[^.:]\.[^\d.:-]{2,24}\.?|\d\.\d{1,3}\.\d{1,3}\.\d{1,3})(?::\d*)?$/;
 const SCHEMES = ['http', 'https', 'ftp', 'ftps', 'ws', 'wss', 'file'];
 
 /** Advances a tag by one character; false once it has ended or turned out to be none. */
@@ -186,6 +199,11 @@ const EQUALS = 61;
 const BANG = 33;
 const QUESTION = 63;
 const AT = 64;
+const HASH = 35;
+const DASH = 45;
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
+/** Also letters of other scripts. */
+const isHostCharacter = (code: number): boolean =>
+  isLetter(code) || (code >= 48 && code <= 58) || code === DOT || code === DASH || code > 127;

@@ -75,6 +75,7 @@ export function decisionEnvelope(event: DecisionEvent, resource: Resource): Enve
     ids.length > 0 && { key: 'cordon.detectors.counts', value: array(event.detectors.map(({ count }) => ({ intValue: String(count) }))) },
     { key: 'cordon.override', value: { boolValue: event.override !== undefined } },
     text('cordon.override.reason', event.override?.reason),
+    text('cordon.tool_call', event.toolCall),
     text('cordon.path.rule', event.pathRule),
     text('file.extension', event.fileExtension),
   ];

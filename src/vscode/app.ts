@@ -72,9 +72,11 @@ export function createApp(context: vscode.ExtensionContext): App {
     vault: createMemoryVault(),
     provenance: createProvenance({ policy: () => policies.view(), index: closedFiles.index }),
     events: {
-      record(decided) {
+      record(decided, why) {
         if (!makesEvent(decided)) return;
-        session.add(toKept(decided, (id) => world.titleOf(id)));
+        // Why a request was refused is told by who refused it; of a tool call nobody else knows.
+        const reason = decided.toolCall === undefined ? undefined : why?.reason;
+        session.add({ ...toKept(decided, (id) => world.titleOf(id)), ...(reason !== undefined && { reason }) });
         sink.record(decided);
       },
     },

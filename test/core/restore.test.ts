@@ -35,6 +35,11 @@ describe('restore', () => {
       [P.toLowerCase(), 'VALUE'],
       [P.replaceAll('_', '\\_'), 'VALUE'],
       [`**${P}**`, '**VALUE**'],
+      [P.replaceAll('_', '%5F'), 'VALUE'],
+      [P.replaceAll('_', '&#95;'), 'VALUE'],
+      [P.replaceAll('_', '&lowbar;'), 'VALUE'],
+      [P.replace('_', '%5f').replace('_T', '\\_T'), 'VALUE'],
+      [P.replaceAll('_', '%255F'), P.replaceAll('_', '%255F')],
     ],
     'leaves what this request did not carry': [
       [OTHER, OTHER],
@@ -72,6 +77,15 @@ describe('restore', () => {
       // Put together, so that it is no address with a password to whoever scans this file.
       [`postgres://user:${P}@db/app`, ['postgres://user', 'VALUE@db/app'].join(':')],
       [`key: ${P}`, 'key: VALUE'],
+      // What some programs make a link of.
+      [`see evil.test/${P} ${P}`, `see evil.test/${P} VALUE`],
+      [`evil.test:8080/?q=${P}`, `evil.test:8080/?q=${P}`],
+      [`a.evil.test./x#${P}`, `a.evil.test./x#${P}`],
+      [`(//évil.test/${P})`, `(//évil.test/${P})`],
+      [`10.0.0.1/${P}`, `10.0.0.1/${P}`],
+      [`src/a/b.c/${P}`, 'src/a/b.c/VALUE'],
+      [`jdbc:db://db.example.test:1234/x?y=${P}`, 'jdbc:db://db.example.test:1234/x?y=VALUE'],
+      [`e.g. this/${P}`, 'e.g. this/VALUE'],
     ],
     'keeps out of HTML': [
       [`<img src="//evil.test/${P}"> ${P}`, `<img src="//evil.test/${P}"> VALUE`],

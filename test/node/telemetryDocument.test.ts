@@ -30,7 +30,7 @@ describe('docs/telemetry.md', () => {
   });
 
   it('names every attribute there is, and no other', () => {
-    const everything = decisionEnvelope({ ...event, override: { reason: 'why' } }, resource);
+    const everything = decisionEnvelope({ ...event, override: { reason: 'why' }, toolCall: 'network' }, resource);
     const sent = [...everything.record.attributes, ...everything.resource].map(({ key }) => key).sort();
     const named = [...document.matchAll(/^\| `([a-z_.]+)` +\| (?:string|int|bool)/gm)].map(([, key]) => key).sort();
     assert.deepEqual(named, sent);

@@ -5,14 +5,15 @@ import { compareActions } from '../policy/builtin.ts';
 import type { Action, Classification, Decision, Surface } from '../policy/policy.ts';
 import type { ClassifiedRegion } from '../provenance/provenance.ts';
 import { redact, type Redaction } from '../redact.ts';
-import type { FindingsCache } from './findings.ts';
+import type { KnownFinding } from './knownValues.ts';
+import { memoryOf } from './memory.ts';
 import type { PolicyView, World } from './world.ts';
 
 /** What was found out about the texts of one request or paste, and what the policy says to it. */
 export interface Judgement {
   readonly decision: Decision;
   /** Per text, in their order: what the decision replaces. */
-  readonly findings: readonly (readonly Finding[])[];
+  readonly findings: readonly (readonly KnownFinding[])[];
   /** The region that made the tier what it is. */
   readonly region?: ClassifiedRegion;
   readonly event: Decided;
@@ -28,7 +29,7 @@ export interface JudgeInput {
 }
 
 /** Tier of the parts, findings, decision: the same for every surface. Rejects only when the scanner failed. */
-export async function judge(input: JudgeInput, world: World, policy: PolicyView, cache: FindingsCache): Promise<Judgement> {
+export async function judge(input: JudgeInput, world: World, policy: PolicyView, cache = memoryOf(world).findings): Promise<Judgement> {
   const { provider, surface } = input;
   const { tier, region, classification } = highestTier(input, world, policy);
   const base = { tier, provider, surface, ...(classification && { classification }) };
@@ -36,7 +37,8 @@ export async function judge(input: JudgeInput, world: World, policy: PolicyView,
   const early = policy.decide({ ...base, findings: [] });
   if (early.action === 'block')
     return { decision: early, findings: [], ...(region && { region }), event: eventOf(early, input, { region, classification }, []) };
-  const scanned = await Promise.all(input.texts.map(async (text) => (await cache.scan(text, policy, input.path)).filter(acts)));
+  const found = await Promise.all(input.texts.map(async (text) => (await cache.scan(text, policy, input.path)).filter(acts)));
+  const scanned = memoryOf(world).known.spread(input.texts, found, policy.disabledDetectors);
   const decision = policy.decide({ ...base, findings: scanned.flat() });
   const kinds = decision.redacts;
   const findings =
@@ -53,13 +55,15 @@ export async function judge(input: JudgeInput, world: World, policy: PolicyView,
  */
 export function redactTogether(
   texts: readonly string[],
-  findings: readonly (readonly Finding[])[],
+  findings: readonly (readonly KnownFinding[])[],
   whole: string,
   world: World,
 ): Redaction[] {
   const mayCollide = whole.includes('CORDON_');
   const taken = (placeholder: string): boolean => mayCollide && whole.includes(placeholder) && world.vault.get(placeholder) === undefined;
-  const redactions = texts.map((text, index) => redact(text, findings[index] ?? [], { name: world.name, typeOf: world.typeOf, taken }));
+  const options = { name: world.name, typeOf: world.typeOf, standsFor: (placeholder: string) => world.vault.get(placeholder) };
+  const redactions = texts.map((text, index) => redact(text, findings[index] ?? [], { ...options, taken }));
+  for (const { replacements } of redactions) memoryOf(world).known.named(replacements);
   for (const { entries } of redactions) for (const [placeholder, value] of entries) world.vault.put(placeholder, value);
   return redactions;
 }

@@ -1,7 +1,6 @@
-import { makesEvent } from '../event.ts';
+import { type Decided, makesEvent } from '../event.ts';
 import type { Decision, Surface } from '../policy/policy.ts';
 import { providerOf, providerTitle } from '../providers.ts';
-import type { Carried } from '../restore.ts';
 import { PlaceholderConflict } from '../vault.ts';
 import { type AnswerRewriter, createAnswerRewriter } from '../wire/answer.ts';
 import { generic } from '../wire/generic.ts';
@@ -10,7 +9,8 @@ import type { WireFormat } from '../wire/format.ts';
 import { child, JsonError, type JsonNode, parseJson, splice, type TextEdit, textOf } from '../wire/json.ts';
 import { changeOf, type Segment, segmentsOf } from '../wire/segments.ts';
 import { carriedBy, judge, redactTogether } from './decideTexts.ts';
-import { createFindingsCache, type FindingsCache } from './findings.ts';
+import { tellCall } from './callEvent.ts';
+import { type Memory, memoryOf } from './memory.ts';
 import type { PolicyView, World } from './world.ts';
 
 export interface GuardedRequest {
@@ -116,7 +116,6 @@ async function guardBody(request: GuardedRequest, guarding: Guarding): Promise<V
     { texts, provider, surface, ...(model === undefined ? {} : { model }) },
     world,
     policy,
-    memory.findings,
   );
   if (decision.action === 'block') {
     world.events.record(event, decision);
@@ -127,7 +126,7 @@ async function guardBody(request: GuardedRequest, guarding: Guarding): Promise<V
   if (makesEvent(event) && (decision.action !== 'redact' || replaced > 0)) world.events.record(event, decision);
   const carried = carriedBy(request.body, world);
   for (const { entries } of redactions) for (const [placeholder, value] of entries) carried.set(placeholder, value);
-  const answer = answerFactory(body, carried, guarding, memory);
+  const answer = answerFactory(body, carried, guarding, memory, event);
   if (replaced === 0) return { kind: 'pass', decision, ...(answer && { answer }) };
   const rewritten = { kind: 'rewrite', answer: answer ?? noAnswer, decision, replaced } as const;
   if (!body.root) return { ...rewritten, body: redactions.map(({ text }) => text).join('') };
@@ -180,52 +179,30 @@ const noAnswer: AnswerFactory = () => undefined;
 function answerFactory(
   { root }: Body,
   carried: Map<string, string>,
-  { format, world }: Guarding,
+  { format, world, provider }: Guarding,
   memory: Memory,
+  asked: Decided,
 ): AnswerFactory | undefined {
+  const { vault, events } = world;
   const previous = root && textOf(child(root, 'previous_response_id'));
-  const chain = previous === undefined ? undefined : memory.chains.get(previous);
-  for (const placeholder of chain ?? []) {
-    const value = world.vault.get(placeholder);
+  for (const placeholder of previous === undefined ? [] : memory.chains.get(provider, previous)) {
+    const value = vault.get(placeholder);
     if (value !== undefined && !carried.has(placeholder)) carried.set(placeholder, value);
   }
   if (carried.size === 0) return undefined;
-  const restored: Carried = carried;
+  const { tier, surface, model } = asked;
+  const request = { tier, provider, surface, ...(model === undefined ? {} : { model }) };
   return (contentType) =>
     createAnswerRewriter(contentType, {
       format: format.answer,
-      carried: restored,
-      onId: (id) => remember(memory.chains, id, [...restored.keys()]),
+      carried,
+      onId: (id) => memory.chains.remember(provider, id, [...carried.keys()]),
+      onRestored: (placeholder, written) => memory.known.restored(placeholder, written),
+      onCall: (outcome) => {
+        const { decided, reason } = tellCall(outcome, request, memory.known);
+        events.record(decided, { reason });
+      },
     });
-}
-
-/** What is kept between the requests of one world. */
-interface Memory {
-  readonly findings: FindingsCache;
-  /** Answer id → the placeholders its request carried. */
-  readonly chains: Map<string, readonly string[]>;
-}
-
-const memories = new WeakMap<World, Memory>();
-
-function memoryOf(world: World): Memory {
-  let memory = memories.get(world);
-  if (!memory) {
-    memory = { findings: createFindingsCache(world), chains: new Map() };
-    memories.set(world, memory);
-  }
-  return memory;
-}
-
-const CHAINS = 1000;
-
-function remember(chains: Memory['chains'], id: string, placeholders: readonly string[]): void {
-  chains.delete(id);
-  chains.set(id, placeholders);
-  for (const oldest of chains.keys()) {
-    if (chains.size <= CHAINS) break;
-    chains.delete(oldest);
-  }
 }
 
 /** What a client shows best: with 403 Copilot Chat and the command line agents print the message itself. */

@@ -2,7 +2,6 @@ import { makesEvent } from '../event.ts';
 import type { Decision, Surface } from '../policy/policy.ts';
 import type { Replacement } from '../redact.ts';
 import { judge, redactTogether } from './decideTexts.ts';
-import { createFindingsCache } from './findings.ts';
 import type { World } from './world.ts';
 
 export interface GuardedText {
@@ -24,7 +23,7 @@ export interface GuardTextOptions {
  * Guards one text, such as a paste. Throws `PlaceholderConflict`, and whatever the scanner threw; the caller then lets nothing pass.
  */
 export async function guardText(text: string, options: GuardTextOptions, world: World): Promise<GuardedText> {
-  const { decision, findings, event } = await judge({ texts: [text], ...options }, world, world.policy(), createFindingsCache(world));
+  const { decision, findings, event } = await judge({ texts: [text], ...options }, world, world.policy());
   if (decision.action === 'block') {
     world.events.record(event, decision);
     return { text: '', replacements: [], decision };

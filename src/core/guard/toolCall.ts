@@ -45,6 +45,9 @@ export function kindOfTool(tool: string): ToolKind {
 /** Whether an argument of this name says which file a tool works on. */
 export const isPathName = (name: string): boolean => PATH_NAMES.has(plainName(name));
 
+/** Whether an argument of this name says that a tool for files works on another machine. */
+export const isPlaceName = (name: string): boolean => OTHER_PLACES.has(plainName(name));
+
 /** Tools of MCP servers, as clients name them: `mcp__server__tool`, `mcp_server_tool`, `server/tool`. */
 const isMcp = (tool: string): boolean => /^mcp[_.-]|__|[/.:]/i.test(tool);
 
@@ -57,7 +60,7 @@ const LOCAL: Reach = { reach: 'local' };
 function reachOfPaths(args: unknown): Reach {
   let paths = 0;
   for (const { key, value } of stringsOf(args)) {
-    if (OTHER_PLACES.has(plainName(key))) return { reach: 'network', why: 'the file is not on this machine' };
+    if (isPlaceName(key)) return { reach: 'network', why: 'the file is not on this machine' };
     if (!isPathName(key)) continue;
     paths++;
     if (isRemotePath(value)) return { reach: 'network', why: 'the file is not on this machine' };

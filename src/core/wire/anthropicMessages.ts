@@ -1,6 +1,6 @@
 import { anthropicError } from './errors.ts';
-import { pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
-import { child, descend, elements, type JsonNode, type JsonString, textOf, walk } from './json.ts';
+import { type CallPart, pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
+import { child, descend, elements, type JsonNode, type JsonString, textOf } from './json.ts';
 import { isMediaPayload, isMediaUrl } from './media.ts';
 
 const BLOCK = [
@@ -50,7 +50,7 @@ export const anthropicMessages: WireFormat = {
   untouchedWhen: (node) => isEncodedSource(node) || isEncryptedThinking(node) || isSignedThinking(node) || isMediaUrl(node.value),
   embedded: [],
   freeform: ['messages.*.content.*.input'],
-  answer: { places, ends },
+  answer: { places, calls, ends },
   refusal: anthropicError,
 };
 
@@ -68,21 +68,39 @@ const isSignedThinking = (node: JsonString): boolean => node.key === 'thinking' 
 function places(root: JsonNode): TextPlace[] {
   switch (textOf(child(root, 'type'))) {
     case 'content_block_start':
-      return placesOf(descend(root, 'content_block', 'text'), 'text', channelOf(root));
+      return placesOf(descend(root, 'content_block', 'text'), channelOf(root));
     case 'content_block_delta':
-      if (textOf(descend(root, 'delta', 'type')) === 'text_delta') return placesOf(descend(root, 'delta', 'text'), 'text', channelOf(root));
-      return placesOf(descend(root, 'delta', 'partial_json'), 'toolArguments', channelOf(root));
+      return textOf(descend(root, 'delta', 'type')) === 'text_delta' ? placesOf(descend(root, 'delta', 'text'), channelOf(root)) : [];
     case 'message':
       return elements(child(root, 'content')).flatMap((block) =>
-        textOf(child(block, 'type')) === 'text' ? placesOf(child(block, 'text'), 'text') : inputPlaces(child(block, 'input')),
+        textOf(child(block, 'type')) === 'text' ? placesOf(child(block, 'text')) : [],
       );
     default:
       return [];
   }
 }
 
-const inputPlaces = (input: JsonNode | undefined): TextPlace[] =>
-  input ? [...walk(input)].flatMap((node) => placesOf(node, 'toolArguments')) : [];
+function calls(root: JsonNode): CallPart[] {
+  switch (textOf(child(root, 'type'))) {
+    case 'content_block_start':
+      return toolUse(child(root, 'content_block')).map((part) => ({ ...part, channel: channelOf(root) }));
+    case 'content_block_delta':
+      return textOf(descend(root, 'delta', 'type')) === 'input_json_delta'
+        ? [{ channel: channelOf(root), shape: 'json', input: descend(root, 'delta', 'partial_json') }]
+        : [];
+    case 'message':
+      return elements(child(root, 'content')).flatMap(toolUse);
+    default:
+      return [];
+  }
+}
+
+/** Tools that the provider itself runs have blocks of other types; what they are given is none of the client's doing. */
+function toolUse(block: JsonNode | undefined): CallPart[] {
+  const tool = textOf(child(block, 'name'));
+  if (textOf(child(block, 'type')) !== 'tool_use' || tool === undefined) return [];
+  return [{ tool, shape: 'values', input: child(block, 'input'), whole: true }];
+}
 
 function ends(root: JsonNode): readonly string[] | 'all' {
   const type = textOf(child(root, 'type'));

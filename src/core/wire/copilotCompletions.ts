@@ -12,8 +12,8 @@ export const copilotCompletions: WireFormat = {
   embedded: [],
   freeform: [],
   answer: {
-    places: (root) =>
-      elements(child(root, 'choices')).flatMap((choice, at) => placesOf(child(choice, 'text'), 'text', channelOf(choice, at))),
+    places: (root) => elements(child(root, 'choices')).flatMap((choice, at) => placesOf(child(choice, 'text'), channelOf(choice, at))),
+    calls: () => [],
     ends: (root) =>
       elements(child(root, 'choices')).flatMap((choice, at) =>
         textOf(child(choice, 'finish_reason')) === undefined ? [] : [channelOf(choice, at)],

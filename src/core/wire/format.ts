@@ -34,9 +34,11 @@ export interface WireFormat {
 }
 
 export interface AnswerFormat {
-  /** Texts of one event, line or whole answer, in the order of the text. */
+  /** Texts for people, of one event, line or whole answer, in the order of the text. */
   places(root: JsonNode): TextPlace[];
-  /** The channels that end with (or before) this event; `all` ends every one. */
+  /** What the same says of tool calls that the client will run. */
+  calls(root: JsonNode): CallPart[];
+  /** The channels that end with (or before) this event, with those below them (`a` ends `a/b`); `all` ends every one. */
   ends(root: JsonNode): readonly string[] | 'all';
   /** The id by which a later request continues this answer. */
   id?(root: JsonNode): string | undefined;
@@ -48,8 +50,21 @@ export interface TextPlace {
   readonly node: JsonString;
   /** Deltas of one channel continue each other. Undefined: a whole text. */
   readonly channel?: string;
-  /** Arguments of tool calls are not restored yet. */
-  readonly kind: 'text' | 'toolArguments';
+}
+
+/** A part of a tool call: its beginning, a piece of its arguments, or all of it (again). */
+export interface CallPart {
+  /** Parts of one call share it. Undefined: the whole call is here. */
+  readonly channel?: string;
+  /** The tool's name, where it is said. */
+  readonly tool?: string;
+  /** Arguments as JSON in a string, as plain text in a string, or as values. */
+  readonly shape: 'json' | 'text' | 'values';
+  readonly input?: JsonNode | undefined;
+  /** All arguments rather than the next piece of them. */
+  readonly whole?: boolean;
+  /** What a later piece must not say a second time, because some clients would append it. */
+  readonly once?: readonly JsonNode[];
 }
 
 /** Path without query and without slashes at the end, lower-case. */
@@ -60,6 +75,6 @@ export const pathname = (path: string): string =>
     .toLowerCase();
 
 /** A place for a node that is a string, and nothing for any other. */
-export function placesOf(node: JsonNode | undefined, kind: TextPlace['kind'], channel?: string): TextPlace[] {
-  return node?.kind === 'string' ? [{ node, kind, ...(channel === undefined ? {} : { channel }) }] : [];
+export function placesOf(node: JsonNode | undefined, channel?: string): TextPlace[] {
+  return node?.kind === 'string' ? [{ node, ...(channel === undefined ? {} : { channel }) }] : [];
 }

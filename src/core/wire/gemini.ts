@@ -1,6 +1,6 @@
 import { googleError } from './errors.ts';
-import { pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
-import { child, elements, type JsonNode, textOf, walk } from './json.ts';
+import { type CallPart, pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
+import { child, elements, type JsonNode, textOf } from './json.ts';
 import { isMediaPayload, isMediaUrl } from './media.ts';
 
 /** The body itself, the body in the envelope of Gemini Code Assist, and one of a batch. */
@@ -52,7 +52,8 @@ export const gemini: WireFormat = {
   ),
   answer: {
     // A whole answer may be a list of chunks, as streamGenerateContent gives without `alt=sse`.
-    places: (root) => (root.kind === 'array' ? root.children : [root]).flatMap((chunk) => candidates(chunk).flatMap(candidatePlaces)),
+    places: (root) => chunksOf(root).flatMap((chunk) => candidates(chunk).flatMap(candidatePlaces)),
+    calls: (root) => chunksOf(root).flatMap((chunk) => candidates(chunk).flatMap(candidateCalls)),
     ends: (root) => candidates(root).flatMap((candidate, at) => (finished(candidate) ? [channelOf(candidate, at)] : [])),
     // The SDK takes a chunk with an empty text for a broken answer and asks again.
     mayDrop: (root) =>
@@ -63,16 +64,24 @@ export const gemini: WireFormat = {
   refusal: googleError,
 };
 
+const chunksOf = (root: JsonNode): readonly JsonNode[] => (root.kind === 'array' ? root.children : [root]);
+
 const candidates = (chunk: JsonNode): readonly JsonNode[] => elements(child(child(chunk, 'response') ?? chunk, 'candidates'));
 
 const partsOf = (candidate: JsonNode): readonly JsonNode[] => elements(child(child(candidate, 'content'), 'parts'));
 
 function candidatePlaces(candidate: JsonNode, at: number): TextPlace[] {
   return partsOf(candidate).flatMap((part) => {
-    const call = child(child(part, 'functionCall'), 'args');
-    if (call) return [...walk(call)].flatMap((node) => placesOf(node, 'toolArguments'));
     const thought = child(part, 'thought');
-    return thought?.kind === 'scalar' && thought.raw === 'true' ? [] : placesOf(child(part, 'text'), 'text', channelOf(candidate, at));
+    return thought?.kind === 'scalar' && thought.raw === 'true' ? [] : placesOf(child(part, 'text'), channelOf(candidate, at));
+  });
+}
+
+function candidateCalls(candidate: JsonNode): CallPart[] {
+  return partsOf(candidate).flatMap((part): CallPart[] => {
+    const call = child(part, 'functionCall');
+    const tool = textOf(child(call, 'name'));
+    return call && tool !== undefined ? [{ tool, shape: 'values', input: child(call, 'args'), whole: true }] : [];
   });
 }
 

@@ -11,6 +11,6 @@ export const generic: WireFormat = {
   untouchedWhen: (node) => isMediaUrl(node.value) || isMediaPayload(node, ['media_type', 'mime_type', 'mimeType', 'mediaType']),
   embedded: ['**.arguments'],
   freeform: [],
-  answer: { places: () => [], ends: () => [] },
+  answer: { places: () => [], calls: () => [], ends: () => [] },
   refusal: openaiError,
 };

@@ -1,6 +1,6 @@
 import { ollamaError } from './errors.ts';
-import { pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
-import { child, descend, elements, type JsonNode, walk } from './json.ts';
+import { type CallPart, pathname, placesOf, type WireFormat } from './format.ts';
+import { child, descend, elements, type JsonNode, textOf } from './json.ts';
 import { isBase64 } from './media.ts';
 
 /** Ollama's own interface; its OpenAI-compatible one is `openaiChat`. */
@@ -23,11 +23,8 @@ export const ollama: WireFormat = {
   embedded: [],
   freeform: ['messages.*.tool_calls.*.function.arguments'],
   answer: {
-    places: (root) => [
-      ...placesOf(descend(root, 'message', 'content'), 'text', 'message'),
-      ...placesOf(child(root, 'response'), 'text', 'message'),
-      ...elements(descend(root, 'message', 'tool_calls')).flatMap(callPlaces),
-    ],
+    places: (root) => [...placesOf(descend(root, 'message', 'content'), 'message'), ...placesOf(child(root, 'response'), 'message')],
+    calls: (root) => elements(descend(root, 'message', 'tool_calls')).map(callPart),
     ends: (root) => {
       const done = child(root, 'done');
       return done?.kind === 'scalar' && done.raw === 'true' ? 'all' : [];
@@ -36,7 +33,11 @@ export const ollama: WireFormat = {
   refusal: ollamaError,
 };
 
-function callPlaces(call: JsonNode): TextPlace[] {
-  const args = descend(call, 'function', 'arguments');
-  return args ? [...walk(args)].flatMap((node) => placesOf(node, 'toolArguments')) : [];
+function callPart(call: JsonNode): CallPart {
+  return {
+    tool: textOf(descend(call, 'function', 'name')) ?? '',
+    shape: 'values',
+    input: descend(call, 'function', 'arguments'),
+    whole: true,
+  };
 }

@@ -1,5 +1,5 @@
 import { openaiError } from './errors.ts';
-import { pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
+import { type CallPart, pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
 import { child, descend, elements, type JsonNode, type JsonString, textOf } from './json.ts';
 import { isBase64, isMediaPayload, isMediaUrl } from './media.ts';
 
@@ -52,37 +52,70 @@ export const openaiChat: WireFormat = {
   freeform: ['messages.*.tool_calls.*.function.arguments'],
   answer: {
     places: (root) => elements(child(root, 'choices')).flatMap(choicePlaces),
+    calls: (root) => elements(child(root, 'choices')).flatMap(choiceCalls),
     ends: (root) => elements(child(root, 'choices')).flatMap((choice, at) => (finished(choice) ? [channelOf(choice, at)] : [])),
   },
   refusal: openaiError,
 };
 
-/** Where the texts of one choice are: a delta, a whole message, or the text of a plain completion. */
+/** Where the texts of one choice are: a delta, a whole message, or (some providers) both. */
 function choicePlaces(choice: JsonNode, at: number): TextPlace[] {
-  const channel = channelOf(choice, at);
   const delta = child(choice, 'delta');
-  if (delta) return [...contentPlaces(child(delta, 'content'), channel), ...toolPlaces(delta, channel)];
-  const message = child(choice, 'message');
-  return [...contentPlaces(child(message, 'content')), ...toolPlaces(message)];
+  return delta ? contentPlaces(child(delta, 'content'), channelOf(choice, at)) : contentPlaces(descend(choice, 'message', 'content'));
 }
 
 /** A string, or (Mistral and others) a list of parts that hold one each. */
 function contentPlaces(content: JsonNode | undefined, channel?: string): TextPlace[] {
-  if (content?.kind === 'array') return content.children.flatMap((part) => placesOf(child(part, 'text'), 'text', channel));
-  return placesOf(content, 'text', channel);
+  if (content?.kind === 'array') return content.children.flatMap((part) => placesOf(child(part, 'text'), channel));
+  return placesOf(content, channel);
 }
 
-function toolPlaces(message: JsonNode | undefined, channel?: string): TextPlace[] {
-  return elements(child(message, 'tool_calls')).flatMap((call, at) => {
-    const index = child(call, 'index');
-    const tool = channel === undefined ? undefined : `${channel}/tool:${index?.kind === 'scalar' ? index.raw : at}`;
-    return placesOf(descend(call, 'function', 'arguments'), 'toolArguments', tool);
-  });
+function choiceCalls(choice: JsonNode, at: number): CallPart[] {
+  const delta = child(choice, 'delta');
+  const channel = delta && channelOf(choice, at);
+  const message = delta ?? child(choice, 'message');
+  return [
+    ...elements(child(message, 'tool_calls')).flatMap((call, index) =>
+      callParts(call, channel && `${channel}/tool:${indexOf(call, index)}`),
+    ),
+    ...functionParts(child(message, 'function_call'), channel && `${channel}/function`, []),
+  ];
 }
 
-function channelOf(choice: JsonNode, at: number): string {
-  const index = child(choice, 'index');
-  return `choice:${index?.kind === 'scalar' ? index.raw : at}`;
+/** A function takes JSON, a custom tool plain text. */
+function callParts(call: JsonNode, channel: string | undefined): CallPart[] {
+  const said = [child(call, 'id'), child(call, 'type')];
+  const custom = child(call, 'custom');
+  if (custom) return functionParts(custom, channel, said, 'text', 'input');
+  return functionParts(child(call, 'function'), channel, said);
+}
+
+function functionParts(
+  called: JsonNode | undefined,
+  channel: string | undefined,
+  said: readonly (JsonNode | undefined)[],
+  shape: 'json' | 'text' = 'json',
+  name = 'arguments',
+): CallPart[] {
+  if (!called) return [];
+  const tool = textOf(child(called, 'name'));
+  const once = [...said, child(called, 'name')].filter((node) => node !== undefined);
+  return [
+    {
+      ...(channel === undefined ? { whole: true } : { channel }),
+      ...(tool ? { tool } : {}),
+      shape,
+      input: child(called, name),
+      once,
+    },
+  ];
+}
+
+const channelOf = (choice: JsonNode, at: number): string => `choice:${indexOf(choice, at)}`;
+
+function indexOf(node: JsonNode, at: number): string {
+  const index = child(node, 'index');
+  return index?.kind === 'scalar' ? index.raw : String(at);
 }
 
 const finished = (choice: JsonNode): boolean => textOf(child(choice, 'finish_reason')) !== undefined;

@@ -1,5 +1,5 @@
 import { openaiError } from './errors.ts';
-import { pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
+import { type CallPart, pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
 import { child, descend, elements, type JsonNode, type JsonString, textOf } from './json.ts';
 import { isBase64, isMediaUrl } from './media.ts';
 
@@ -49,7 +49,7 @@ export const openaiResponses: WireFormat = {
   untouchedWhen: (node) => isMediaUrl(node.value) || (isMedia(node) && isBase64(node.value, 0)),
   embedded: ['input.*.arguments'],
   freeform: [],
-  answer: { places, ends, id: (root) => textOf(descend(root, 'response', 'id')) ?? wholeId(root) },
+  answer: { places, calls, ends, id: (root) => textOf(descend(root, 'response', 'id')) ?? wholeId(root) },
   refusal: openaiError,
 };
 
@@ -59,60 +59,78 @@ const isMedia = (node: JsonString): boolean =>
   (node.key === 'data' && node.parent?.key === 'input_audio');
 
 function places(root: JsonNode): TextPlace[] {
-  const type = textOf(child(root, 'type')) ?? '';
-  switch (type) {
+  switch (textOf(child(root, 'type'))) {
     case 'response.output_text.delta':
-      return placesOf(child(root, 'delta'), 'text', textChannel(root));
+      return placesOf(child(root, 'delta'), textChannel(root));
     case 'response.output_text.done':
-      return placesOf(child(root, 'text'), 'text');
+      return placesOf(child(root, 'text'));
     case 'response.content_part.added':
     case 'response.content_part.done':
       return partPlaces(child(root, 'part'));
-    case 'response.output_item.added':
-    case 'response.output_item.done':
-      return itemPlaces(child(root, 'item'));
+    default: {
+      const texts = placesOf(child(responseOf(root), 'output_text'));
+      return [...itemsOf(root).flatMap(({ item }) => elements(child(item, 'content')).flatMap(partPlaces)), ...texts];
+    }
+  }
+}
+
+function calls(root: JsonNode): CallPart[] {
+  switch (textOf(child(root, 'type'))) {
     case 'response.function_call_arguments.delta':
+      return [{ channel: callChannel(number(root, 'output_index')), shape: 'json', input: child(root, 'delta') }];
     case 'response.custom_tool_call_input.delta':
-      return placesOf(child(root, 'delta'), 'toolArguments', `${number(root, 'output_index')}/arguments`);
+      return [{ channel: callChannel(number(root, 'output_index')), shape: 'text', input: child(root, 'delta') }];
     case 'response.function_call_arguments.done':
-      return placesOf(child(root, 'arguments'), 'toolArguments');
+      return [{ channel: callChannel(number(root, 'output_index')), shape: 'json', input: child(root, 'arguments'), whole: true }];
     case 'response.custom_tool_call_input.done':
-      return placesOf(child(root, 'input'), 'toolArguments');
-    case 'response.completed':
-    case 'response.incomplete':
-    case 'response.failed':
-      return outputPlaces(child(root, 'response'));
+      return [{ channel: callChannel(number(root, 'output_index')), shape: 'text', input: child(root, 'input'), whole: true }];
     default:
-      return type === '' ? outputPlaces(root) : [];
+      return itemsOf(root).flatMap(({ item, index }) => itemCalls(item, callChannel(index)));
+  }
+}
+
+/** Calls that the client runs. Those of other types (`mcp_call`, `code_interpreter_call` …) the provider has run itself. */
+function itemCalls(item: JsonNode, channel: string): CallPart[] {
+  const tool = textOf(child(item, 'name')) ?? '';
+  switch (textOf(child(item, 'type'))) {
+    case 'function_call':
+      return [{ channel, tool, shape: 'json', input: child(item, 'arguments'), whole: true }];
+    case 'custom_tool_call':
+      return [{ channel, tool, shape: 'text', input: child(item, 'input'), whole: true }];
+    case 'local_shell_call':
+      return [{ channel, tool: 'local_shell', shape: 'values', input: child(item, 'action'), whole: true }];
+    default:
+      return [];
   }
 }
 
 function ends(root: JsonNode): readonly string[] | 'all' {
   const type = textOf(child(root, 'type')) ?? '';
   if (type === 'response.output_text.done' || type === 'response.content_part.done') return [textChannel(root)];
+  if (/^response\.(?:function_call_arguments|custom_tool_call_input)\.done$/.test(type)) return [callChannel(number(root, 'output_index'))];
+  if (type === 'response.output_item.done') return [number(root, 'output_index')];
   return /^response\.(?:completed|incomplete|failed)$|^error$/.test(type) ? 'all' : [];
 }
 
-const outputPlaces = (response: JsonNode | undefined): TextPlace[] => [
-  ...elements(child(response, 'output')).flatMap(itemPlaces),
-  ...placesOf(child(response, 'output_text'), 'text'),
-];
+/** The response itself: a whole answer, or what the last event of a stream says again. */
+function responseOf(root: JsonNode): JsonNode | undefined {
+  const type = textOf(child(root, 'type')) ?? '';
+  return type === '' ? root : /^response\.(?:completed|incomplete|failed)$/.test(type) ? child(root, 'response') : undefined;
+}
 
-function itemPlaces(item: JsonNode | undefined): TextPlace[] {
-  switch (textOf(child(item, 'type'))) {
-    case 'message':
-      return elements(child(item, 'content')).flatMap(partPlaces);
-    case 'function_call':
-      return placesOf(child(item, 'arguments'), 'toolArguments');
-    case 'custom_tool_call':
-      return placesOf(child(item, 'input'), 'toolArguments');
-    default:
-      return [];
+/** The items of an event or a whole answer, with the index under which a stream knows them. */
+function itemsOf(root: JsonNode): { readonly item: JsonNode; readonly index: string }[] {
+  if (/^response\.output_item\.(?:added|done)$/.test(textOf(child(root, 'type')) ?? '')) {
+    const item = child(root, 'item');
+    return item ? [{ item, index: number(root, 'output_index') }] : [];
   }
+  return elements(child(responseOf(root), 'output')).map((item, at) => ({ item, index: String(at) }));
 }
 
 const partPlaces = (part: JsonNode | undefined): TextPlace[] =>
-  textOf(child(part, 'type')) === 'output_text' ? placesOf(child(part, 'text'), 'text') : [];
+  textOf(child(part, 'type')) === 'output_text' ? placesOf(child(part, 'text')) : [];
+
+const callChannel = (index: string): string => `${index}/arguments`;
 
 const textChannel = (root: JsonNode): string => `${number(root, 'output_index')}/${number(root, 'content_index')}`;
 
