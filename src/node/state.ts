@@ -61,8 +61,11 @@ const KEY_BYTES = 32;
  * This user's random key on this machine (32 bytes), made on first use. Of several processes that start at once all get the same.
  * Throws where the folder cannot be written or the key file is damaged.
  */
-export function machineKey(folder: string = stateFolder()): Uint8Array {
-  const file = join(ensurePrivateFolder(folder), 'machine.key');
+export const machineKey = (folder: string = stateFolder()): Uint8Array => privateKey(folder, 'machine.key');
+
+/** The random key (32 bytes) in a file of this folder, made on first use and readable by the user only. Throws as `machineKey` does. */
+export function privateKey(folder: string, name: string): Uint8Array {
+  const file = join(ensurePrivateFolder(folder), name);
   const key = readKey(file) ?? createKey(file);
   if (key.length !== KEY_BYTES)
     throw new Error(`The key file ${file} is damaged: it should hold ${KEY_BYTES} bytes. Remove it, and a new one is made.`);
@@ -76,6 +79,9 @@ export function machineKey(folder: string = stateFolder()): Uint8Array {
 export function workspaceKey(folder: string, state: string = stateFolder()): Uint8Array {
   return hmac(machineKey(state), `cordon-workspace-v1\0${canonicalFolder(folder)}`);
 }
+
+/** The key of what belongs to no folder (32 bytes). */
+export const noWorkspaceKey = (state: string = stateFolder()): Uint8Array => hmac(machineKey(state), 'cordon-no-workspace-v1');
 
 /** A short name for a workspace folder under which state is kept: says nothing about its path to who does not know the key. */
 export const workspaceId = (folder: string, state: string = stateFolder()): string =>

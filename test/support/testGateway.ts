@@ -1,4 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { PolicyView } from '../../src/core/guard/world.ts';
+import { createPolicyView } from '../../src/core/policy/view.ts';
 import { createAgents } from '../../src/node/gateway/agents.ts';
 import { type Gateway, type GatewayOptions, startGateway } from '../../src/node/gateway/server.ts';
 import { type RecordedCall, type RecordingServer, startRecordingServer } from './recordingServer.ts';
@@ -16,7 +18,7 @@ export interface TestGateway {
   answer: (call: RecordedCall, response: ServerResponse) => unknown;
   /** `http://127.0.0.1:<port>/<token>/-/<provider>`. */
   base(provider: string): string;
-  useWorld(options: TestWorldOptions): void;
+  useWorld(options: Omit<TestWorldOptions, 'view'>, view?: Partial<PolicyView>): void;
   close(): Promise<void>;
 }
 
@@ -24,16 +26,18 @@ export async function startTestGateway(options: Partial<GatewayOptions> = {}): P
   const test = {
     logged: [] as string[],
     world: createTestWorld(),
-    useWorld: (given: TestWorldOptions) => void (test.world = createTestWorld(given)),
+    useWorld(given, view = {}) {
+      test.world = createTestWorld({ ...given, view: { ...createPolicyView([], { today: '2026-01-01' }), ...view } });
+    },
     answer: (_: RecordedCall, response: ServerResponse) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
-  } as TestGateway & { model: RecordingServer; gateway: Gateway };
+  } as { -readonly [K in keyof TestGateway]: TestGateway[K] };
   test.model = await startRecordingServer((call, response) => test.answer(call, response));
   const upstream = new URL(test.model.url);
   const agents = createAgents();
   test.gateway = await startGateway({
     token: GATEWAY_TOKEN,
     port: 0,
-    world: (workspace) => (workspace === '-' ? test.world : undefined),
+    world: (workspace) => Promise.resolve(workspace === '-' ? test.world : undefined),
     overrides: new Map(['anthropic', 'openai', 'gemini', 'ollama', 'copilot'].map((name) => [name, upstream])),
     agents,
     log: (message) => test.logged.push(message),
@@ -59,11 +63,12 @@ export interface Got {
 export function ask(
   url: string,
   { body, method = body === undefined ? 'GET' : 'POST', headers = {} }: AskOptions = {},
-  agent?: http.Agent,
+  // Each request on a connection of its own: a gateway that has ended takes its kept ones along.
+  agent = new http.Agent({ keepAlive: false }),
 ): Promise<Got> {
   return new Promise((resolve, reject) => {
     const json = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const request = http.request(url, { method, headers: { ...json, ...headers }, ...(agent && { agent }) }, (response) => {
+    const request = http.request(url, { method, headers: { ...json, ...headers }, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import { rootCertificates } from 'node:tls';
+import { getCACertificates, rootCertificates } from 'node:tls';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
@@ -14,12 +13,12 @@ export interface Agents {
 }
 
 export interface AgentsOptions {
-  /** A PEM file of certificates that count besides those Node knows, as `NODE_EXTRA_CA_CERTS` names one. Throws where it cannot be read. */
-  readonly caFile?: string;
+  /** Certificates in PEM that count besides those Node knows (and those of `NODE_EXTRA_CA_CERTS`). */
+  readonly ca?: string;
 }
 
-export function createAgents({ caFile }: AgentsOptions = {}): Agents {
-  const tls = caFile === undefined ? {} : { ca: [...rootCertificates, readFileSync(caFile, 'utf8')] };
+export function createAgents({ ca }: AgentsOptions = {}): Agents {
+  const tls = ca === undefined ? {} : { ca: [...knownCertificates(), ca] };
   const kept = { keepAlive: true, maxFreeSockets: 64, scheduling: 'lifo' as const, ...tls };
   const agents = new Map<string, http.Agent>();
 
@@ -41,3 +40,7 @@ export function createAgents({ caFile }: AgentsOptions = {}): Agents {
     },
   };
 }
+
+/** What Node trusts by itself, also what the environment adds where this Node tells (22.15 and later). */
+const knownCertificates = (): readonly string[] =>
+  typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates;

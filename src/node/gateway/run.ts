@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { createMemoryVault, type Vault } from '../../core/vault.ts';
+import type { EventSink } from '../../core/event.ts';
 import { createEventSink } from '../events.ts';
 import { readInstanceId } from '../instanceId.ts';
+import { openVaults, type Vaults } from '../vault/vaults.ts';
 import { gatewayAddress, saveAddress } from './address.ts';
 import { createAgents } from './agents.ts';
-import { startGateway } from './server.ts';
+import { type Gateway, startGateway } from './server.ts';
 import type { Overrides } from './upstreams.ts';
 import { createWorlds } from './worlds.ts';
 
@@ -12,62 +13,101 @@ export interface RunOptions {
   readonly state: string;
   /** Cordon's own. */
   readonly version: string;
-  /** 0: any free one. Default: the one of last time. */
+  /** 0: any free one. Default: the one of last time, and then only one gateway of this user runs. */
   readonly port?: number;
-  readonly caFile?: string;
+  /** Certificates that count besides those Node knows, in PEM. */
+  readonly ca?: string;
   readonly overrides: Overrides;
   readonly log: (message: string) => void;
+  /** Told when nobody has been connected to the broker for `idle` ms and no request is under way. */
+  readonly whenIdle?: { readonly idle: number; readonly do: () => void };
 }
 
 export interface RunningGateway {
   readonly port: number;
   readonly token: string;
+  /** The process that runs this user's gateway already, so that this one does not. */
+  readonly already?: number;
+  /** Reads what is to be known of a workspace before its first request. */
+  warm(workspace: string): void;
   /** Takes no more requests; resolves once those under way are answered and everything is on the disk. */
   stop(): Promise<void>;
   kill(): void;
 }
 
-/** The gateway with all it needs. Rejects where it cannot start. */
+/** The gateway with all it needs. Rejects where it cannot start: the port is taken, the state folder cannot be written. */
 export async function runGateway(options: RunOptions): Promise<RunningGateway> {
   const { state, version, log } = options;
   const address = gatewayAddress(state);
-  const events = createEventSink({
+  let gateway: Gateway | undefined;
+  const idle = watchIdle(options, () => vaults.clients + (gateway?.underWay ?? 0));
+  const vaults = await openVaults({ state, log, onEmpty: idle, status: () => ({ pid: process.pid, port: gateway?.port ?? 0, version }) });
+  if (options.port === undefined && vaults.other && vaults.other.port === address.port) {
+    await vaults.close();
+    return { port: vaults.other.port, token: address.token, already: vaults.other.pid, warm: nothing, stop: resolved, kill: nothing };
+  }
+  const sink = createEventSink({
     spoolDir: join(state, 'spool'),
     resource: { serviceName: 'cordon', serviceVersion: version, instanceId: await readInstanceId(state) },
+    keepWithoutEndpoint: () => vaults.keepEvents,
     log,
   });
-  const vaults = new Map<string, Vault>();
-  const vaultOf = (workspace: string): Vault => {
-    const known = vaults.get(workspace) ?? createMemoryVault();
-    vaults.set(workspace, known);
-    return known;
-  };
-  const worlds = createWorlds({ state, events, vault: vaultOf, log });
-  const agents = createAgents(options.caFile === undefined ? {} : { caFile: options.caFile });
-  const gateway = await startGateway({
-    token: address.token,
-    port: options.port ?? address.port ?? 0,
-    world: (workspace) => worlds.of(workspace),
-    overrides: options.overrides,
-    agents,
-    log,
-  });
-  if (options.port !== 0 || address.port === undefined) saveAddress(state, { port: gateway.port, token: address.token });
-  const release = (): void => {
-    worlds.dispose();
-    agents.destroy();
-  };
+  const worlds = createWorlds({ state, eventsOf: (workspace) => announced(workspace, sink, vaults), vault: vaults.of, log });
+  const agents = createAgents(options.ca === undefined ? {} : { ca: options.ca });
+  try {
+    gateway = await startGateway({
+      token: address.token,
+      port: options.port ?? address.port ?? 0,
+      world: (workspace) => worlds.of(workspace),
+      overrides: options.overrides,
+      agents,
+      log,
+    });
+  } catch (error) {
+    await vaults.close();
+    throw error;
+  }
+  const { port } = gateway;
+  if (options.port !== 0 || address.port === undefined) saveAddress(state, { port, token: address.token });
+  idle();
+  const running = gateway;
   return {
-    port: gateway.port,
+    port,
     token: address.token,
+    warm: (workspace) => void worlds.of(workspace).catch(nothing),
     async stop() {
-      await gateway.stop();
-      release();
-      await events.dispose();
+      await running.stop();
+      worlds.dispose();
+      agents.destroy();
+      await sink.dispose();
+      await vaults.close();
     },
     kill() {
-      gateway.kill();
-      release();
+      running.kill();
+      worlds.dispose();
+      agents.destroy();
     },
   };
 }
+
+/** Windows show what the gateway kept back for their workspace; nothing of this holds a value. */
+const announced = (workspace: string, sink: EventSink, vaults: Vaults): EventSink => ({
+  record(decided, why) {
+    sink.record(decided);
+    vaults.announce({ op: 'decided', of: workspace, decided, ...(why && { reason: why.reason }) });
+  },
+});
+
+/** Looks, some time after the last one has gone, whether anybody came back. */
+function watchIdle({ whenIdle }: RunOptions, busy: () => number): () => void {
+  if (!whenIdle) return nothing;
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (busy() === 0 ? whenIdle.do() : look()), whenIdle.idle).unref();
+  };
+  return look;
+}
+
+const nothing = (): void => undefined;
+const resolved = (): Promise<void> => Promise.resolve();

@@ -20,7 +20,7 @@ export interface GatewayOptions {
   /** 0: any free one. */
   readonly port: number;
   /** What guards the requests of a workspace; undefined for one that is not known. */
-  readonly world: (workspace: string) => World | undefined;
+  readonly world: (workspace: string) => Promise<World | undefined>;
   readonly overrides: Overrides;
   readonly agents: Agents;
   /** For what happened, never for a value. */
@@ -45,6 +45,8 @@ const LIMITS: GatewayLimits = { body: MAX_BODY, head: 64 * 1024, headTime: 20_00
 
 export interface Gateway {
   readonly port: number;
+  /** Requests that are not answered to their end yet. */
+  readonly underWay: number;
   /** Takes no more requests; resolves once those under way are answered to their end. */
   stop(): Promise<void>;
   /** Ends everything at once. */
@@ -54,6 +56,8 @@ export interface Gateway {
 /** Starts the reverse proxy on loopback. Rejects where the port cannot be listened on. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...LIMITS, ...options.limits };
+  let underWay = 0;
+  let stopping = false;
   const server = http.createServer(
     {
       maxHeaderSize: limits.head,
@@ -64,6 +68,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       noDelay: true,
     },
     (request, response) => {
+      underWay++;
+      response.once('close', () => {
+        underWay--;
+        // Kept connections would keep a gateway that stops from its end.
+        if (stopping) setImmediate(() => server.closeIdleConnections());
+      });
       handle(request, response, options, limits).catch((error: unknown) => {
         options.log(`A request could not be handled: ${nameOf(error)}`);
         sendReply(response, plainReply(500, 'The Cordon gateway failed on this request, so nothing was sent. Its log says more.'));
@@ -84,8 +94,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   return {
     port: (server.address() as AddressInfo).port,
+    get underWay() {
+      return underWay;
+    },
     stop: () =>
       new Promise((resolve) => {
+        stopping = true;
         server.close(() => resolve());
         server.closeIdleConnections();
       }),
@@ -106,7 +120,7 @@ interface Target {
 async function handle(request: IncomingMessage, response: ServerResponse, options: GatewayOptions, limits: GatewayLimits): Promise<void> {
   const target = readTarget(request, options.token);
   if (!target) return turnAway(request, response, plainReply(404, NOTHING_HERE));
-  const world = options.world(target.workspace);
+  const world = await options.world(target.workspace);
   if (!world) return turnAway(request, response, plainReply(404, UNKNOWN_WORKSPACE));
   const upstream = upstreamOf(target.name, target.rest, world.policy(), options.overrides);
   if (!upstream) return turnAway(request, response, plainReply(404, unknownProvider(target.name, options.overrides)));
@@ -115,7 +129,11 @@ async function handle(request: IncomingMessage, response: ServerResponse, option
   const asked = { host: upstream.origin.host, path: upstream.path };
   const read = await readRequest(request, limits.body);
   if (read === 'gone') return;
-  if (read === 'tooLarge') return refuse(response, tooLarge(limits.body, asked), world, upstream);
+  if (read === 'tooLarge') {
+    // What is still coming is not read any more.
+    if (!request.complete) response.setHeader('connection', 'close');
+    return refuse(response, tooLarge(limits.body, asked), world, upstream);
+  }
   const outgoing = { upstream, method, rawHeaders: request.rawHeaders, body: undefined, answer: undefined };
   if (read.length === 0) return relay(outgoing, response, options.agents, options.log);
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { allDetectors } from '../../core/detectors/index.ts';
@@ -10,27 +9,28 @@ import { createNamer } from '../../core/placeholder.ts';
 import { BUILT_IN_POLICY } from '../../core/policy/builtin.ts';
 import { toDetector } from '../../core/policy/custom.ts';
 import { createPolicyView } from '../../core/policy/view.ts';
-import { createProvenanceIndex } from '../../core/provenance/contentIndex.ts';
 import { createProvenance } from '../../core/provenance/createProvenance.ts';
+import type { ProvenanceIndex } from '../../core/provenance/provenance.ts';
 import { createScanner, type Scanner } from '../../core/scan.ts';
 import type { Vault } from '../../core/vault.ts';
+import { createClosedFiles } from '../closedFiles.ts';
 import { hmac } from '../crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../deepScanner.ts';
 import { loadPolicy, type PolicyState } from '../policyStore.ts';
-import { machineKey, workspaceId, workspaceKey } from '../state.ts';
+import { noWorkspaceKey, workspaceId, workspaceKey } from '../state.ts';
 import { NO_WORKSPACE, workspaceFolder } from './workspaces.ts';
 
 /** What requests are guarded with, for each workspace that an address names. Made with its first request. */
 export interface Worlds {
-  /** Undefined for a workspace that was never registered here. */
-  of(workspace: string): World | undefined;
+  /** Undefined for a workspace that was never registered here. The first time, its closed files are read before. */
+  of(workspace: string): Promise<World | undefined>;
   dispose(): void;
 }
 
 export interface WorldsOptions {
   readonly state: string;
-  readonly events: EventSink;
-  readonly vault: (workspace: string) => Vault;
+  readonly eventsOf: (workspace: string) => EventSink;
+  readonly vault: (workspace: string) => Promise<Vault>;
   readonly log: (message: string) => void;
 }
 
@@ -40,40 +40,88 @@ const DEEP_LIMIT = 16 * 1024;
 const RECHECK = 500;
 
 export function createWorlds(options: WorldsOptions): Worlds {
-  const worlds = new Map<string, World & { dispose(): void }>();
+  const worlds = new Map<string, Promise<OpenWorld>>();
   return {
-    of(workspace) {
-      const known = worlds.get(workspace);
-      if (known) return known;
-      const folder = workspace === NO_WORKSPACE ? undefined : workspaceFolder(workspace, options.state);
-      if (workspace !== NO_WORKSPACE && folder === undefined) return undefined;
-      const made = createWorld(workspace, folder, options);
-      worlds.set(workspace, made);
-      return made;
+    async of(workspace) {
+      let world = worlds.get(workspace);
+      if (!world) {
+        const folder = workspace === NO_WORKSPACE ? undefined : workspaceFolder(workspace, options.state);
+        if (workspace !== NO_WORKSPACE && folder === undefined) return undefined;
+        worlds.set(workspace, (world = openWorld(workspace, folder, options)));
+        // What failed once may work the next time.
+        world.catch(() => worlds.delete(workspace));
+      }
+      const open = await world;
+      open.look();
+      return open.world;
     },
     dispose() {
-      for (const world of worlds.values()) world.dispose();
+      for (const world of worlds.values()) void world.then((open) => open.dispose()).catch(() => undefined);
     },
   };
 }
 
-function createWorld(workspace: string, folder: string | undefined, options: WorldsOptions): World & { dispose(): void } {
+interface OpenWorld {
+  readonly world: World;
+  /** Looks for changed files in the background, if it is time. */
+  look(): void;
+  dispose(): void;
+}
+
+async function openWorld(workspace: string, folder: string | undefined, options: WorldsOptions): Promise<OpenWorld> {
   const policies = watchPolicy(folder, options.state);
   const scanners = createScanners(() => policies.current().custom, options.log);
-  const index = createProvenanceIndex({ hash: lineHash() });
-  const key = folder === undefined ? hmac(machineKey(options.state), 'cordon-no-workspace-v1') : workspaceKey(folder, options.state);
-  return {
-    policy: () => policies.current().view,
+  const policy = (): PolicyView => policies.current().view;
+  const files = folder === undefined ? undefined : createClosedFiles(folder, policy, options.log);
+  const look = paced(() => files?.refresh() ?? Promise.resolve());
+  const world: World = {
+    policy,
     scan: (text, scanOptions) =>
       text.length <= DEEP_LIMIT ? scanners.deep().scan(text, scanOptions) : Promise.resolve(scanners.quick().scan(text, scanOptions)),
     typeOf: (detector) => scanners.quick().detector(detector)?.type ?? 'VALUE',
     titleOf: (detector) => scanners.quick().detector(detector)?.title ?? detector,
-    name: createNamer(hmac, key),
-    vault: options.vault(workspace),
-    provenance: createProvenance({ policy: () => policies.current().view, index }),
-    events: options.events,
-    dispose: () => scanners.dispose(),
+    name: createNamer(hmac, folder === undefined ? noWorkspaceKey(options.state) : workspaceKey(folder, options.state)),
+    vault: await options.vault(workspace),
+    provenance: createProvenance({ policy, index: files?.index ?? NOTHING }),
+    events: options.eventsOf(workspace),
   };
+  await withinTime(look(), FIRST_LOOK, () =>
+    options.log('The workspace is large: until all of its closed files are read, some of them are recognised by their path only.'),
+  );
+  return { world, look: () => void look(), dispose: () => scanners.dispose() };
+}
+
+const NOTHING: ProvenanceIndex = { regions: () => [] };
+/** How long the first request of a workspace waits for its files at most, ms. */
+const FIRST_LOOK = 10_000;
+/** Between two looks at the files, at least so long, ms, and so many times as long as a look takes. */
+const PAUSE = 3_000;
+const SHARE = 20;
+
+/** Runs `work` at most so often that it takes a small share of the time. */
+function paced(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next = -Infinity;
+  return () => {
+    const begin = performance.now();
+    if (running || begin < next) return running ?? Promise.resolve();
+    return (running = work().finally(() => {
+      running = undefined;
+      next = performance.now() + Math.max(PAUSE, SHARE * (performance.now() - begin));
+    }));
+  };
+}
+
+async function withinTime(work: Promise<void>, ms: number, late: () => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      late();
+      resolve();
+    }, ms);
+  });
+  await Promise.race([work, timeUp]);
+  clearTimeout(timer);
 }
 
 interface CurrentPolicy {
@@ -164,10 +212,4 @@ function createScanners(policy: () => PolicyState['policy'], log: (message: stri
 function today(): string {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
-/** The first 64 bits of an HMAC under a key that dies with the process. */
-function lineHash(): (line: string) => bigint {
-  const key = randomBytes(32);
-  return (line) => Buffer.from(hmac(key, line)).readBigUInt64LE(0);
 }

@@ -1,0 +1,63 @@
+import { createMemoryVault, PlaceholderConflict, type Vault } from '../../core/vault.ts';
+
+/** A vault in this process that shares with the broker while there is one, and holds by itself while there is none. */
+export interface SharedVault extends Vault {
+  /** The placeholders that stand in a file of the workspace do not expire while they do. */
+  pin(file: string, placeholders: readonly string[]): void;
+}
+
+/** What a link to the broker (`client.ts`) or the broker itself makes one with its own. */
+export interface JoinableVault extends SharedVault {
+  readonly workspace: string;
+  /** How to tell the broker; undefined: it is gone. */
+  joined(send: ((message: Readonly<Record<string, unknown>>) => void) | undefined): void;
+  received(entries: readonly (readonly [placeholder: string, value: string])[]): void;
+  conflicts(placeholder: string): void;
+}
+
+/**
+ * The vault of one workspace. `put` and `get` never wait: what was put is here at once and at the broker a moment later. Where the
+ * broker has another value for a placeholder, nobody gets either any more.
+ */
+export function createSharedVault(workspace: string): JoinableVault {
+  const memory = createMemoryVault();
+  const mine = new Map<string, string>();
+  const pins = new Map<string, readonly string[]>();
+  const disputed = new Set<string>();
+  let send: ((message: Readonly<Record<string, unknown>>) => void) | undefined;
+
+  return {
+    workspace,
+    get: (placeholder) => (disputed.has(placeholder) ? undefined : memory.get(placeholder)),
+    put(placeholder, value) {
+      if (disputed.has(placeholder)) throw new PlaceholderConflict(placeholder);
+      memory.put(placeholder, value);
+      if (mine.has(placeholder)) return;
+      mine.set(placeholder, value);
+      send?.({ op: 'put', workspace, placeholder, value });
+    },
+    get size() {
+      return memory.size;
+    },
+    pin(file, placeholders) {
+      pins.set(file, placeholders);
+      send?.({ op: 'pin', workspace, file, placeholders });
+    },
+    joined(given) {
+      send = given;
+      // Also to a broker that was started again, which may not have had the time to write everything down.
+      for (const [placeholder, value] of mine) send?.({ op: 'put', workspace, placeholder, value });
+      for (const [file, placeholders] of pins) send?.({ op: 'pin', workspace, file, placeholders });
+    },
+    received(entries) {
+      for (const [placeholder, value] of entries) {
+        try {
+          memory.put(placeholder, value);
+        } catch {
+          disputed.add(placeholder);
+        }
+      }
+    },
+    conflicts: (placeholder) => void disputed.add(placeholder),
+  };
+}
