@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { auditCommand } from './commands/audit.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { redactCommand } from './commands/redact.ts';
@@ -14,6 +15,9 @@ export interface Cli {
   finish(code: ExitCode): void;
 }
 
+/** As the help lists them. */
+const COMMANDS = [scanCommand, redactCommand, restoreCommand, explainCommand, gatewayCommand, auditCommand];
+
 /** Runs one command line (without `node` and the script) and gives its exit code. Never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = EXIT.clean;
@@ -24,9 +28,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     .helpCommand(false)
     .showHelpAfterError('(cordon --help lists the commands, cordon <command> --help its options)')
     .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 usage, 3 failure.\n');
-  for (const command of [scanCommand, redactCommand, restoreCommand, explainCommand, gatewayCommand])
-    program.addCommand(command(cli).copyInheritedSettings(program));
-  for (const each of [program, ...program.commands]) {
+  for (const command of COMMANDS) program.addCommand(command(cli).copyInheritedSettings(program));
+  for (const each of withSubcommands(program)) {
     each.exitOverride().configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
   }
   try {
@@ -46,6 +49,9 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     return EXIT.failure;
   }
 }
+
+/** A program's commands at every depth, itself first. */
+const withSubcommands = (command: Command): Command[] => [command, ...command.commands.flatMap((each) => withSubcommands(each as Command))];
 
 /** An unexpected error's message may quote what was scanned; its stack frames cannot. */
 const stackWithoutMessage = (error: unknown): string =>

@@ -1,5 +1,6 @@
 /** Where decisions become events: this session's list for the user, and (when the user wants it) the spool and a team endpoint. */
 import { type Decided, type DecisionEvent, type EventSink, makesEvent } from '../core/event.ts';
+import type { AuditLog } from './audit/auditLog.ts';
 import { deliverWaiting, NO_FAILURES, type Pass, pauseAfter } from './delivery.ts';
 import { decisionEnvelope, droppedEnvelope, type Dropped, type Envelope, type Resource } from './otlp.ts';
 import { type Endpoint, type Fetch, post } from './otlpPost.ts';
@@ -17,6 +18,8 @@ export interface EventSinkOptions {
   readonly keepWithoutEndpoint?: () => boolean;
   /** Redacts what a user or a model wrote (the reason of an override, the name of a model) before it is kept anywhere. */
   readonly scrub?: (text: string) => string;
+  /** Where every event is kept on this machine. */
+  readonly audit?: AuditLog;
   readonly onEvent?: (event: DecisionEvent) => void;
   /** Called when the state of the delivery changes. */
   readonly onState?: (state: DeliveryState) => void;
@@ -102,6 +105,8 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
 
   const recent: DecisionEvent[] = [];
   const queue: { readonly id: string; readonly envelope: Envelope }[] = [];
+  const unaudited: DecisionEvent[] = [];
+  let auditing: Promise<void> | undefined;
   let lostInMemory = 0;
   let writing: Promise<void> | undefined;
   let putsSinceTrim = 0;
@@ -119,6 +124,10 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
       if (run || options.keepWithoutEndpoint?.()) {
         enqueue(event.uid, decisionEnvelope(event, options.resource));
         void drain().then(announce);
+      }
+      if (options.audit) {
+        unaudited.push(event);
+        void drainAudit(options.audit);
       }
       options.onEvent?.(event);
     } catch {
@@ -164,6 +173,28 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
       });
     } finally {
       writing = undefined;
+    }
+  }
+
+  /** Resolves once all events are in the audit log, or the disk refuses them; then the next event tries again. */
+  function drainAudit(audit: AuditLog): Promise<void> {
+    auditing ??= writeAudit(audit).finally(() => (auditing = undefined));
+    return auditing;
+  }
+
+  async function writeAudit(audit: AuditLog): Promise<void> {
+    try {
+      while (unaudited.length > 0) {
+        const batch = unaudited.slice(0, MAX_QUEUED);
+        await audit.append(batch.map((event) => ({ kind: 'decision', event })));
+        unaudited.splice(0, batch.length);
+      }
+    } catch (error) {
+      unaudited.splice(0, unaudited.length - MAX_QUEUED);
+      setState({
+        kind: 'disk',
+        message: `The audit log cannot be written (${codeOf(error)}). Its entries are held in memory for now.`,
+      });
     }
   }
 
@@ -277,6 +308,7 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
       run = undefined;
       await Promise.all(loops);
       await drain();
+      if (options.audit) await drainAudit(options.audit);
     },
   };
 }
