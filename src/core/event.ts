@@ -22,6 +22,16 @@ export interface DecisionEvent {
    * it writes placeholders into a file whose values are not known here (`write`).
    */
   readonly toolCall?: 'network' | 'unknown' | 'write';
+  /** Why there was a decision at all, where it was none about a text. */
+  readonly cause?: 'exception' | 'guard_off' | 'guard_failed';
+  /** How many decisions of this kind, within a minute, this event stands for. Default: 1. */
+  readonly count?: number;
+  /** What stands for the values under the team's key, so that one leaked key is seen on many machines. Never of values easily guessed. */
+  readonly fingerprints?: readonly string[];
+  /** The file, relative to its workspace folder. The sink takes it out unless the team asked for paths and the user agreed. */
+  readonly path?: string;
+  /** What stands for the path under the team's key. */
+  readonly pathHmac?: string;
   /** The glob of the classification file that decided. */
   readonly pathRule?: string;
   /** Without the dot. */
@@ -29,7 +39,7 @@ export interface DecisionEvent {
 }
 
 /** What a surface knows of a decision; whoever records it adds id and time. */
-export type Decided = Omit<DecisionEvent, 'uid' | 'time'>;
+export type Decided = Omit<DecisionEvent, 'uid' | 'time' | 'count' | 'pathHmac'>;
 
 /** Takes events; returns at once, never throws, and loses none. A plain `allow` makes no event. */
 export interface EventSink {
@@ -37,8 +47,9 @@ export interface EventSink {
   record(decided: Decided, why?: Pick<Decision, 'reason' | 'source'>): void;
 }
 
-/** Whether a decision is worth an event: it kept something back or warned, or the user went ahead against advice. */
-export const makesEvent = (decided: Decided): boolean => decided.action !== 'allow' || decided.override !== undefined;
+/** Whether a decision is worth an event: it kept something back or warned, the user went ahead against advice, or it is about the guard itself. */
+export const makesEvent = (decided: Decided): boolean =>
+  decided.action !== 'allow' || decided.override !== undefined || decided.cause !== undefined;
 
 /** Findings that acted, over all detectors. */
 export const countFindings = (decided: Pick<Decided, 'detectors'>): number =>

@@ -1,10 +1,11 @@
 /** Where decisions become events: this session's list for the user, and (when the user wants it) the spool and a team endpoint. */
 import { type Decided, type DecisionEvent, type EventSink, makesEvent } from '../core/event.ts';
 import type { AuditLog } from './audit/auditLog.ts';
+import { beyond, BURST_MS, BURST_QUIET_MS, burstKey, decisionsOf, joined } from './bursts.ts';
 import { deliverWaiting, NO_FAILURES, type Pass, pauseAfter } from './delivery.ts';
-import { decisionEnvelope, droppedEnvelope, type Dropped, type Envelope, type Resource } from './otlp.ts';
+import { decisionEnvelope, type Detail, droppedEnvelope, type Dropped, type Resource } from './otlp.ts';
 import { type Endpoint, type Fetch, post } from './otlpPost.ts';
-import { createSpool, type Spool } from './spool.ts';
+import { createSpool, type Held, type Spool } from './spool.ts';
 import { uuidv7 } from './uuid.ts';
 
 export interface EventSinkOptions {
@@ -16,6 +17,10 @@ export interface EventSinkOptions {
    * sends for it (hooks, the command line). Asked for each event. Default: no.
    */
   readonly keepWithoutEndpoint?: () => boolean;
+  /** How long an event waits for others of its kind; 0: each goes alone. ms. */
+  readonly burstQuietMs?: number;
+  /** How much of an event leaves the machine, and what stands for a path. */
+  readonly sharing?: () => Sharing;
   /** Redacts what a user or a model wrote (the reason of an override, the name of a model) before it is kept anywhere. */
   readonly scrub?: (text: string) => string;
   /** Where every event is kept on this machine. */
@@ -35,6 +40,14 @@ export interface EventSinkOptions {
   /** Resolves after so many ms, or at once when the signal aborts. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly spool?: Spool;
+}
+
+/** What the user agreed to share. */
+export interface Sharing {
+  readonly detail: Detail;
+  readonly teamId?: string;
+  /** Stands for a path under the team's key. */
+  readonly pathHmac?: (path: string) => string;
 }
 
 /** How delivery stands, in words for the user: what happened, and what to do about it. */
@@ -82,6 +95,27 @@ const TRIM_EVERY_PUTS = 200;
 const TRIM_EVERY_MS = 10 * 60 * 1000;
 const OFF: DeliveryState = { kind: 'off', message: 'Events are shown to you only. No team endpoint is set.' };
 
+/** Something that is to be written into the spool. */
+interface Unwritten {
+  /** How many decisions are lost where it is dropped. */
+  readonly decisions: () => number;
+  readonly write: () => Promise<void>;
+  /** Whether it changed since it was written. */
+  readonly changed: () => boolean;
+}
+
+/** Events of one kind that are counted together. */
+interface Burst {
+  event: DecisionEvent;
+  /** What the spool holds of it. */
+  written?: DecisionEvent;
+  held?: Held;
+  /** Begin of its minute, and until when it waits. ms since the epoch. */
+  readonly first: number;
+  until: number;
+  queued: boolean;
+}
+
 interface Run {
   readonly endpoint: Endpoint;
   readonly stop: AbortController;
@@ -104,7 +138,9 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
   const spool = options.spool ?? createSpool(options.spoolDir, clock);
 
   const recent: DecisionEvent[] = [];
-  const queue: { readonly id: string; readonly envelope: Envelope }[] = [];
+  const queue: Unwritten[] = [];
+  const bursts = new Map<string, Burst>();
+  const quietMs = options.burstQuietMs ?? BURST_QUIET_MS;
   const unaudited: DecisionEvent[] = [];
   let auditing: Promise<void> | undefined;
   let lostInMemory = 0;
@@ -118,11 +154,12 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
   function record(decided: Decided): void {
     try {
       if (!makesEvent(decided)) return;
-      const event = { ...scrubbed(decided, options.scrub), uid: ids(), time: clock() };
+      const whole: DecisionEvent = { ...withoutPath(scrubbed(decided, options.scrub), options.sharing?.()), uid: ids(), time: clock() };
+      const { path, ...event } = whole;
       recent.push(event);
       if (recent.length > RECENT) recent.shift();
       if (run || options.keepWithoutEndpoint?.()) {
-        enqueue(event.uid, decisionEnvelope(event, options.resource));
+        gather(path === undefined ? event : whole);
         void drain().then(announce);
       }
       if (options.audit) {
@@ -136,17 +173,81 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
     }
   }
 
+  /** Wakes the delivery, once what was just written is due. */
   function announce(): void {
-    if (!run) return;
-    run.dirty = true;
-    if (run.idle) run.wake();
+    const current = run;
+    if (!current) return;
+    const wake = (): void => {
+      current.dirty = true;
+      if (current.idle) current.wake();
+    };
+    const due = Math.max(0, ...[...bursts.values()].map(({ until }) => until)) - clock();
+    if (due <= 0) wake();
+    else void sleep(Math.min(due, BURST_MS) + 50, current.stop.signal).then(wake);
   }
 
-  function enqueue(id: string, envelope: Envelope): void {
-    queue.push({ id, envelope });
+  function enqueue(unwritten: Unwritten): void {
+    queue.push(unwritten);
     if (queue.length <= MAX_QUEUED) return;
-    queue.shift();
-    lostInMemory += 1;
+    lostInMemory += queue.shift()!.decisions();
+  }
+
+  /** Adds an event to the burst of its kind, or begins one. */
+  function gather(event: DecisionEvent): void {
+    const key = burstKey(event);
+    const before = bursts.get(key);
+    const now = clock();
+    const sameMinute = before !== undefined && now >= before.first && now < before.first + BURST_MS;
+    if (before && sameMinute && (now < before.until || before.queued)) {
+      before.event = joined(before.event, event);
+      before.until = Math.min(Math.max(before.until, now + quietMs), before.first + BURST_MS);
+      if (!before.queued) enqueueBurst(before);
+      return;
+    }
+    // Of a minute's later events there is one more, at its end.
+    const first = sameMinute ? before.first : now;
+    const burst: Burst = { event, first, until: sameMinute ? first + BURST_MS : now + quietMs, queued: false };
+    if (quietMs > 0) bursts.set(key, burst);
+    for (const [each, { first: began }] of bursts) if (now - began >= BURST_MS || now < began) bursts.delete(each);
+    enqueueBurst(burst);
+  }
+
+  function enqueueBurst(burst: Burst): void {
+    burst.queued = true;
+    enqueue({
+      decisions: () => decisionsOf(burst.event) - (burst.written ? decisionsOf(burst.written) : 0),
+      changed: () => burst.event !== burst.written || (burst.queued = false),
+      write: () => writeBurst(burst),
+    });
+  }
+
+  async function writeBurst(burst: Burst): Promise<void> {
+    const { event, until, held } = burst;
+    const text = (each: DecisionEvent): string => JSON.stringify(decisionEnvelope(each, resource(), options.sharing?.().detail));
+    if (quietMs === 0) await spool.put(event.uid, text(event));
+    else if (!held) burst.held = await spool.hold(event.uid, text(event), until);
+    else if (!(await held.update(text(event), until))) {
+      // It has been delivered as it was; what came since is an event of its own.
+      const rest = { ...beyond(burst.event, burst.written!), uid: ids(), time: clock() };
+      burst.event = rest;
+      delete burst.written;
+      burst.held = await spool.hold(rest.uid, text(rest), until);
+      burst.written = rest;
+      return;
+    }
+    burst.written = event;
+  }
+
+  const resource = (): Resource => {
+    const teamId = options.sharing?.().teamId;
+    return teamId === undefined ? options.resource : { ...options.resource, teamId };
+  };
+
+  /** What is held back may be delivered now. */
+  async function releaseHeld(): Promise<void> {
+    const held = [...bursts.values()].flatMap((burst) => burst.held ?? []);
+    bursts.clear();
+    await Promise.all(held.map((each) => each.release().catch(() => undefined)));
   }
 
   /** Resolves once the queue is on the disk, or the disk refuses it; then the next event, or the next pass, tries again. */
@@ -159,9 +260,9 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
   async function writeQueue(): Promise<void> {
     try {
       for (let next = queue[0]; next; next = queue[0]) {
-        await spool.put(next.id, JSON.stringify(next.envelope));
+        await next.write();
         // Another one may have been dropped from the front in the meantime.
-        if (queue[0] === next) queue.shift();
+        if (queue[0] === next && !next.changed()) queue.shift();
         putsSinceTrim += 1;
         if (queue.length === 0) await afterPuts();
       }
@@ -218,7 +319,15 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
 
   function reportDropped(dropped: Dropped): void {
     log(`${dropped.count} events were thrown away before they could be delivered (limit: ${dropped.reason}).`);
-    enqueue(dropped.uid, droppedEnvelope(dropped, options.resource));
+    let written = false;
+    enqueue({
+      decisions: () => 1,
+      changed: () => !written,
+      async write() {
+        await spool.put(dropped.uid, JSON.stringify(droppedEnvelope(dropped, resource())));
+        written = true;
+      },
+    });
   }
 
   /** One pass over what waits; `undefined` when the disk failed, which is then the state. */
@@ -272,6 +381,8 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
   }
 
   async function flush(endpoint: Endpoint): Promise<FlushResult> {
+    await drain().catch(() => undefined);
+    await releaseHeld();
     const pass = await passOnce(endpoint, new AbortController().signal);
     // What was held back may go now, so the background need not wait any longer.
     if (pass && !pass.stopped) run?.wake();
@@ -308,9 +419,18 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
       run = undefined;
       await Promise.all(loops);
       await drain();
+      await releaseHeld();
       if (options.audit) await drainAudit(options.audit);
     },
   };
+}
+
+/** The path leaves the machine only where that was agreed; what stands for it may. */
+function withoutPath(decided: Decided, sharing: Sharing | undefined): Decided {
+  const { path, ...rest } = decided;
+  if (path === undefined || sharing === undefined || sharing.detail === 'counts') return rest;
+  const pathHmac = sharing.pathHmac?.(path);
+  return { ...rest, ...(pathHmac !== undefined && { pathHmac }), ...(sharing.detail === 'paths' && { path }) };
 }
 
 function scrubbed(decided: Decided, scrub: ((text: string) => string) | undefined): Decided {

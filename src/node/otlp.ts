@@ -55,8 +55,12 @@ export interface Dropped {
   readonly reason: 'size' | 'age' | 'disk';
 }
 
+/** How much of an event leaves the machine: `counts` names no rule of the workspace and no value; `paths` adds the file. */
+export type Detail = 'counts' | 'standard' | 'paths';
+
 /** The wire form of a decision. */
-export function decisionEnvelope(event: DecisionEvent, resource: Resource): Envelope {
+export function decisionEnvelope(whole: DecisionEvent, resource: Resource, detail: Detail = 'standard'): Envelope {
+  const event = atDetail(whole, detail);
   const ids = event.detectors.map((detector) => detector.id);
   const attributes = [
     ...commonAttributes('cordon.decision', event.uid),
@@ -76,10 +80,55 @@ export function decisionEnvelope(event: DecisionEvent, resource: Resource): Enve
     { key: 'cordon.override', value: { boolValue: event.override !== undefined } },
     text('cordon.override.reason', event.override?.reason),
     text('cordon.tool_call', event.toolCall),
+    text('cordon.cause', event.cause),
+    (event.count ?? 1) > 1 && int('cordon.decisions.count', event.count!),
+    text('cordon.fingerprint', event.fingerprints?.[0]),
+    (event.fingerprints?.length ?? 0) > 1 && {
+      key: 'cordon.fingerprints',
+      value: array(event.fingerprints!.map((each) => ({ stringValue: each }))),
+    },
     text('cordon.path.rule', event.pathRule),
+    text('cordon.path.hmac', event.pathHmac),
+    text('file.path', event.path),
     text('file.extension', event.fileExtension),
   ];
   return envelope(event.time, SEVERITY[event.action], 'cordon.decision', summary(event), attributes, resource);
+}
+
+function atDetail(event: DecisionEvent, detail: Detail): DecisionEvent {
+  if (detail === 'counts') return counted(event);
+  if (detail === 'paths') return event;
+  const { path: _path, ...standard } = event;
+  return standard;
+}
+
+/** Nothing that tells one value, file or model from another. */
+function counted({
+  uid,
+  time,
+  action,
+  tier,
+  surface,
+  provider,
+  detectors,
+  count,
+  cause,
+  toolCall,
+  override,
+}: DecisionEvent): DecisionEvent {
+  return {
+    uid,
+    time,
+    action,
+    tier,
+    surface,
+    provider,
+    detectors,
+    ...(count !== undefined && { count }),
+    ...(cause && { cause }),
+    ...(toolCall && { toolCall }),
+    ...(override && { override: { reason: '' } }),
+  };
 }
 
 /** The wire form of a loss: the spool was full or its events too old. */

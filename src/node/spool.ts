@@ -4,7 +4,8 @@
  *
  *     <id>.tmp                       being written
  *     <id>.blob                      complete, waits for delivery
- *     <id>.blob@<expiry, ms>.lock    leased to a sender until then; a sender that died leaves it behind, the next one takes it over
+ *     <id>.blob@<expiry, ms>.lock    leased to a sender, or held by its writer, until then; one that died leaves it behind, the next
+ *                                    sender takes it over
  *     dead/<id>.blob                 refused for good by the endpoint
  */
 import { chmod, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
@@ -30,9 +31,19 @@ export interface Lease {
   bury(): Promise<void>;
 }
 
+/** An event that its writer holds back for a moment. */
+export interface Held {
+  /** Another text, held until then. False where it has gone into delivery already, with the old text. */
+  update(text: string, until: number): Promise<boolean>;
+  /** It may be delivered at once. */
+  release(): Promise<void>;
+}
+
 export interface Spool {
   /** Resolves once the text is on the disk under this id (letters, digits and `-`). Rejects when the folder cannot be written. */
   put(id: string, text: string): Promise<void>;
+  /** The same, and holds it back from delivery until then (ms since the epoch, a minute ahead at most), so that its text can still change. */
+  hold(id: string, text: string, until: number): Promise<Held>;
   /** Takes the oldest events that nobody holds: at most `maxCount`, and together at most `maxBytes` unless the first alone is larger. */
   lease(maxCount: number, maxBytes: number): Promise<Lease[]>;
   /** How many wait, those leased to a sender included. */
@@ -45,6 +56,9 @@ export interface Spool {
 
 /** Longer than a request may take with its time-out; two senders of one event are harmless, because receivers drop duplicates. */
 const LEASE_MS = 2 * 60 * 1000;
+
+/** Longer than a write takes. */
+const HOLD_MARGIN_MS = 500;
 
 const WAITING = /^([0-9A-Za-z-]+)\.blob(?:@(\d+)\.lock)?$/;
 
@@ -61,7 +75,27 @@ export function createSpool(folder: string, now: () => number, limits: SpoolLimi
     });
   }
 
-  async function put(id: string, text: string): Promise<void> {
+  const put = (id: string, text: string): Promise<void> => write(id, text, `${id}.blob`);
+
+  async function hold(id: string, text: string, until: number): Promise<Held> {
+    const nameUntil = (time: number): string => `${id}.blob@${Math.round(time)}.lock`;
+    let name = nameUntil(until);
+    await write(id, text, name);
+    return {
+      async update(changed, later) {
+        // A sender may take it from the moment it is due, so it is touched no more shortly before.
+        if (now() > Number(/@(\d+)/.exec(name)?.[1]) - HOLD_MARGIN_MS) return false;
+        const next = nameUntil(later);
+        if (!(await moved(join(folder, name), join(folder, next)))) return false;
+        name = next;
+        await write(id, changed, name);
+        return true;
+      },
+      release: async () => void (await moved(join(folder, name), join(folder, `${id}.blob`))),
+    };
+  }
+
+  async function write(id: string, text: string, name: string): Promise<void> {
     await ensureFolder();
     const temporary = join(folder, `${id}.tmp`);
     const file = await open(temporary, 'w', 0o600);
@@ -71,7 +105,7 @@ export function createSpool(folder: string, now: () => number, limits: SpoolLimi
     } finally {
       await file.close();
     }
-    await rename(temporary, join(folder, `${id}.blob`));
+    await rename(temporary, join(folder, name));
   }
 
   async function lease(maxCount: number, maxBytes: number): Promise<Lease[]> {
@@ -146,6 +180,7 @@ export function createSpool(folder: string, now: () => number, limits: SpoolLimi
 
   return {
     put,
+    hold,
     lease,
     trim,
     pending: async () => (await names(folder)).length,

@@ -60,7 +60,13 @@ export function createApp(context: vscode.ExtensionContext): App {
 
   const policies = createPolicies(() => builtInIds());
   const scanners = createScanners(policies, log);
-  const sink = lazySink({ context, log, scrub: (text) => scrub(scanners.scanner(), text), onState: (state) => delivery.fire(state) });
+  const sink = lazySink({
+    context,
+    log,
+    settings,
+    scrub: (text) => scrub(scanners.scanner(), text),
+    onState: (state) => delivery.fire(state),
+  });
   const closedFiles = createClosedFiles(policies, log);
 
   const world: World = {
@@ -68,6 +74,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     scan: (text, options) => scanners.deep().scan(text, options),
     typeOf: (detector) => (detector === CLASSIFIED_TEXT ? 'CLASSIFIED' : (scanners.scanner().detector(detector)?.type ?? 'VALUE')),
     titleOf: (detector) => (detector === CLASSIFIED_TEXT ? 'Classified text' : (scanners.scanner().detector(detector)?.title ?? detector)),
+    fingerprint: (finding, value) => sink.fingerprint(finding, value),
     name: lazyNamer(log),
     vault: createMemoryVault(),
     provenance: createProvenance({ policy: () => policies.view(), index: closedFiles.index }),

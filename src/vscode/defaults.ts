@@ -5,7 +5,13 @@ export const DEFAULTS = {
   'paste.notify': true,
   'diagnostics.enabled': true,
   'diagnostics.hints': true,
+  'audit.enabled': true,
+  'audit.retentionDays': 90,
   'team.endpoint': '',
+  'team.detail': 'standard',
+  'team.certificate': '',
+  'team.certificateKey': '',
+  'team.certificateAuthority': '',
 } as const;
 
 export type SettingName = keyof typeof DEFAULTS;

@@ -1,49 +1,71 @@
-import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { EventSink } from '../core/event.ts';
-import { createEventSink, type DeliveringSink, type DeliveryState } from '../node/events.ts';
-import { readInstanceId } from '../node/instanceId.ts';
+import type { DeliveringSink, DeliveryState, FlushResult } from '../node/events.ts';
 import type { Endpoint } from '../node/otlpPost.ts';
-import { stateFolder } from '../node/state.ts';
+import type { Fingerprinter } from '../node/team/fingerprint.ts';
+import { openSink, type TeamSink } from '../node/team/openSink.ts';
+import { createFetch } from '../node/team/request.ts';
+import type { LiveSettings } from './settings.ts';
 
 export interface LazySinkOptions {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
+  readonly settings: LiveSettings;
   readonly scrub: (text: string) => string;
   readonly onState: (state: DeliveryState) => void;
 }
 
-/** The window's one event sink, made with the first event or endpoint. What is asked of it before it stands is done in its order. */
+/** The window's one event sink, made when it is first needed. Where it cannot be made, the guard goes on and the log says why. */
 export interface LazySink extends EventSink {
+  readonly fingerprint: Fingerprinter;
   start(endpoint: Endpoint): void;
   stop(): void;
+  flush(endpoint: Endpoint): Promise<FlushResult | undefined>;
+  waiting(): Promise<{ readonly pending: number; readonly dead: number }>;
   dispose(): Promise<void>;
 }
 
 export function lazySink(options: LazySinkOptions): LazySink {
-  let made: Promise<DeliveringSink> | undefined;
-  const use = (work: (sink: DeliveringSink) => void): void => {
-    made ??= create(options);
-    made.then(work).catch(() => options.log.error('An event could not be recorded.'));
+  let made: TeamSink | undefined;
+  let failed = false;
+  const get = (): TeamSink | undefined => {
+    if (made || failed) return made;
+    try {
+      made = create(options);
+    } catch (error) {
+      failed = true;
+      options.log.error(`Events cannot be recorded: ${error instanceof Error ? error.message : 'unknown error'}`);
+    }
+    return made;
   };
+  const sink = (): DeliveringSink | undefined => get()?.sink;
   return {
-    record: (decided) => use((sink) => sink.record(decided)),
-    start: (endpoint) => use((sink) => sink.start(endpoint)),
-    stop: () => {
-      if (made) use((sink) => sink.stop());
-    },
-    dispose: async () => (await made)?.dispose(),
+    record: (decided) => sink()?.record(decided),
+    fingerprint: (finding, value) => get()?.fingerprint(finding, value),
+    start: (endpoint) => sink()?.start(endpoint),
+    stop: () => made?.sink.stop(),
+    flush: async (endpoint) => sink()?.flush(endpoint),
+    waiting: async () => ({ pending: (await sink()?.pending()) ?? 0, dead: (await sink()?.dead()) ?? 0 }),
+    dispose: async () => made?.sink.dispose(),
   };
 }
 
-async function create({ context, log, scrub, onState }: LazySinkOptions): Promise<DeliveringSink> {
-  const state = stateFolder();
+function create({ context, log, settings, scrub, onState }: LazySinkOptions): TeamSink {
   const { version } = context.extension.packageJSON as { readonly version: string };
-  return createEventSink({
-    spoolDir: join(state, 'spool'),
-    resource: { serviceName: 'cordon', serviceVersion: version, instanceId: await readInstanceId(state) },
+  const opened: TeamSink = openSink({
+    version,
     scrub,
     onState,
     log: (message) => log.info(message),
+    audit() {
+      const { enabled, retentionDays } = settings.current.audit;
+      return enabled ? { maxFileBytes: 10 * 1024 * 1024, retentionDays } : undefined;
+    },
+    // VS Code patches both for its proxy settings; only Node's own knows client certificates.
+    fetch(url, init) {
+      const tls = opened.team()?.tls;
+      return tls ? createFetch({ tls, proxies: 'host' })(url, init) : globalThis.fetch(url, init);
+    },
   });
+  return opened;
 }

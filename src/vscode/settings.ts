@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Detail } from '../node/otlp.ts';
 import { DEFAULTS, type SettingName } from './defaults.ts';
 
 /**
@@ -9,9 +10,14 @@ export interface Settings {
   readonly requests: { readonly enabled: boolean };
   readonly paste: { readonly enabled: boolean; readonly notify: boolean };
   readonly diagnostics: { readonly enabled: boolean; readonly hints: boolean };
+  readonly audit: { readonly enabled: boolean; readonly retentionDays: number };
   readonly team: {
-    /** Empty: nothing is sent. */
+    /** Empty: nothing is sent, unless a team was joined. */
     readonly endpoint: string;
+    /** Undefined: as the team was joined. */
+    readonly detail?: Detail;
+    /** PEM files; empty where there is none. */
+    readonly tls: { readonly cert: string; readonly key: string; readonly ca: string };
   };
 }
 
@@ -22,12 +28,26 @@ export function readSettings(): Settings {
     const value = section.get<unknown>(name);
     return typeof value === 'boolean' ? value : DEFAULTS[name] === true;
   };
-  const endpoint = section.get<unknown>('team.endpoint');
+  const text = (name: SettingName): string => {
+    const value = section.get<unknown>(name);
+    return typeof value === 'string' ? value.trim() : String(DEFAULTS[name]);
+  };
+  const days = section.get<unknown>('audit.retentionDays');
+  const { globalValue: detail } = section.inspect('team.detail') ?? {};
   return {
     requests: { enabled: flag('requests.enabled') },
     paste: { enabled: flag('paste.enabled'), notify: flag('paste.notify') },
     diagnostics: { enabled: flag('diagnostics.enabled'), hints: flag('diagnostics.hints') },
-    team: { endpoint: typeof endpoint === 'string' ? endpoint.trim() : DEFAULTS['team.endpoint'] },
+    audit: {
+      enabled: flag('audit.enabled'),
+      retentionDays: typeof days === 'number' && days >= 1 ? Math.floor(days) : DEFAULTS['audit.retentionDays'],
+    },
+    team: {
+      endpoint: text('team.endpoint'),
+      // What is not understood sends the least.
+      ...(detail !== undefined && { detail: detail === 'standard' || detail === 'paths' ? detail : 'counts' }),
+      tls: { cert: text('team.certificate'), key: text('team.certificateKey'), ca: text('team.certificateAuthority') },
+    },
   };
 }
 

@@ -24,6 +24,14 @@ describe('a team that collects decisions', () => {
   });
   after(() => receiver.stop());
 
+  it('is sent nothing before the user has seen one event and agreed', async () => {
+    const { workbench } = the;
+    await workbench.press(await workbench.notification(/may it report what it keeps back/), 'Show One Event');
+    await workbench.editorShows(/"resourceLogs"/);
+    assert.doesNotMatch(receiver.output(), /cordon\.decision/);
+    await workbench.press(await workbench.notification(/may it report what it keeps back/), 'Send Events');
+  });
+
   it('is told nothing of what is simply let through', async () => {
     const { workbench, model } = the;
     await workbench.chat.open();

@@ -16,6 +16,7 @@ function memorySpool(texts: Readonly<Record<string, string>>): Spool & { fates()
   };
   return {
     put: () => Promise.reject(new Error('not used')),
+    hold: () => Promise.reject(new Error('not used')),
     lease: async (maxCount) =>
       [...fates]
         .filter(([, fate]) => fate === 'waiting')

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Decided } from '../../src/core/event.ts';
 import { createEventSink, type DeliveringSink, type DeliveryState, type EventSinkOptions } from '../../src/node/events.ts';
-import type { Spool } from '../../src/node/spool.ts';
+import type { LogRecord } from '../../src/node/otlp.ts';
+import { createSpool, type Spool } from '../../src/node/spool.ts';
 import { createFake } from '../support/fake.ts';
 import { startOtlpReceiver } from '../support/otlpReceiver.ts';
 import { type Reaction, recordIds, type ScriptedServer, startScriptedServer } from '../support/scriptedServer.ts';
@@ -44,6 +45,7 @@ describe('event sink', () => {
       resource,
       sleep,
       random: () => 0,
+      burstQuietMs: 0,
       onState: (state) => states.push(state),
       log: (message) => logged.push(message),
       ...options,
@@ -259,6 +261,7 @@ describe('event sink', () => {
     };
     const spool: Spool = {
       put,
+      hold: () => Promise.reject(new Error('not used')),
       lease: async () => [],
       pending: async () => disk.length,
       dead: async () => 0,
@@ -276,6 +279,155 @@ describe('event sink', () => {
       /"cordon.dropped.count","value":\{"intValue":"3"\}.*"cordon.dropped.reason","value":\{"stringValue":"disk"\}/,
     );
   });
+
+  describe('bursts', () => {
+    let now: number;
+    const record = (value: LogRecord, key: string): unknown => {
+      const found = value.attributes.find((each) => each.key === key)?.value as { intValue?: string; stringValue?: string } | undefined;
+      return found?.intValue ?? found?.stringValue;
+    };
+    const waiting = async (): Promise<LogRecord[]> =>
+      Promise.all(
+        (await readdir(folder).catch(() => []))
+          .filter((name) => name.includes('.blob'))
+          .sort()
+          .map(async (name) => (JSON.parse(await readFile(join(folder, name), 'utf8')) as { record: LogRecord }).record),
+      );
+    const counts = async (): Promise<unknown[]> =>
+      (await waiting()).map((each) => [record(each, 'cordon.decisions.count') ?? '1', record(each, 'cordon.findings.count')]);
+    const openWith = (): DeliveringSink => open({ keepWithoutEndpoint: () => true, burstQuietMs: 2_000, clock: () => now });
+    /** Records at these times (ms), and lets each reach the disk. */
+    async function recordAt(sink: DeliveringSink, times: readonly [number, Decided][]): Promise<void> {
+      for (const [time, decided] of times) {
+        now = 1_800_000_000_000 + time;
+        sink.record(decided);
+        await until(async () => (await sink.pending()) === (await waiting()).length);
+      }
+    }
+
+    const other: Decided = { ...redaction, provider: 'openai' };
+    for (const [name, times, expected] of [
+      [
+        'one event with a count',
+        [
+          [0, redaction],
+          [500, redaction],
+          [900, redaction],
+        ],
+        [['3', '6']],
+      ],
+      [
+        'an event for each provider',
+        [
+          [0, redaction],
+          [500, other],
+          [900, redaction],
+        ],
+        [
+          ['2', '4'],
+          ['1', '2'],
+        ],
+      ],
+      // The first was delivered after two quiet seconds; of the rest of its minute there is one more.
+      [
+        'at most two events a minute',
+        [
+          [0, redaction],
+          [10_000, redaction],
+          [30_000, redaction],
+        ],
+        [
+          ['1', '2'],
+          ['2', '4'],
+        ],
+      ],
+      [
+        'a new event after a minute',
+        [
+          [0, redaction],
+          [61_000, redaction],
+        ],
+        [
+          ['1', '2'],
+          ['1', '2'],
+        ],
+      ],
+      [
+        'none together when the clock was put back',
+        [
+          [0, redaction],
+          [-90_000, redaction],
+        ],
+        [
+          ['1', '2'],
+          ['1', '2'],
+        ],
+      ],
+    ] as const satisfies readonly [string, readonly (readonly [number, Decided])[], readonly (readonly [string, string])[]][]) {
+      it(`make ${name}`, async () => {
+        const sink = openWith();
+        await recordAt(sink, times as unknown as [number, Decided][]);
+        assert.deepEqual(await counts(), expected);
+      });
+    }
+
+    it('are in the session’s list and in the audit log one by one', async () => {
+      const audited: string[] = [];
+      now = Date.now();
+      const sink = open({
+        keepWithoutEndpoint: () => true,
+        burstQuietMs: 2_000,
+        clock: () => now,
+        audit: { append: async (contents) => void audited.push(...contents.map(({ kind }) => kind)) },
+      });
+      for (let index = 0; index < 5; index++) sink.record(redaction);
+      await sink.dispose();
+      assert.deepEqual([sink.recent().length, audited.length, await counts()], [5, 5, [['5', '10']]]);
+    });
+
+    it('that were delivered meanwhile go on as an event of their own, with nothing counted twice', async () => {
+      const server = await serve(() => ok);
+      now = Date.now();
+      const sink = openWith();
+      sink.record(redaction);
+      await until(async () => (await waiting()).length === 1);
+      // Another process sends what is due, before this one hears of it.
+      const sent = await createSpool(folder, () => now + 5_000).lease(10, 1e6);
+      await Promise.all(sent.map((lease) => lease.done()));
+      sink.record(redaction);
+      await until(async () => (await waiting()).length === 1);
+      assert.deepEqual(await counts(), [['1', '2']]);
+      await sink.flush({ url: server.url });
+      assert.equal(server.seen.length, 1);
+    });
+
+    it('leave at once when they are flushed', async () => {
+      const server = await serve(() => ok);
+      now = Date.now();
+      const sink = openWith();
+      sink.record(redaction);
+      sink.record(redaction);
+      const { delivered, pending } = await sink.flush({ url: server.url });
+      assert.deepEqual([delivered, pending], [1, 0]);
+    });
+  });
+
+  for (const [detail, path, hmac] of [
+    ['counts', undefined, undefined],
+    ['standard', undefined, 'h:src/a.ts'],
+    ['paths', 'src/a.ts', 'h:src/a.ts'],
+  ] as const) {
+    it(`sends of a path what the detail “${detail}” allows, and remembers no path`, async () => {
+      const sink = open({ keepWithoutEndpoint: () => true, sharing: () => ({ detail, pathHmac: (each) => `h:${each}` }) });
+      sink.record({ ...block, path: 'src/a.ts' });
+      await sink.dispose();
+      const [name] = await onDisk();
+      const text = await readFile(join(folder, name!), 'utf8');
+      assert.equal(/"file\.path","value":\{"stringValue":"([^"]*)"/.exec(text)?.[1], path);
+      assert.equal(/"cordon\.path\.hmac","value":\{"stringValue":"([^"]*)"/.exec(text)?.[1], hmac);
+      assert.equal(sink.recent()[0]!.path, undefined);
+    });
+  }
 
   it('reports what the spool had to throw away', async () => {
     const server = await serve(() => ok);

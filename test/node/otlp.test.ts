@@ -95,6 +95,41 @@ describe('the wire form of an event', () => {
     assert.equal(record.timeUnixNano, '0');
   });
 
+  const rich: DecisionEvent = {
+    ...full,
+    count: 3,
+    fingerprints: ['v1:a:b', 'v1:a:c'],
+    path: 'src/payments/a.ts',
+    pathHmac: 'ff',
+    cause: 'exception',
+  };
+  const SHARED = ['cordon.decisions.count', 'cordon.cause', 'cordon.detectors'];
+  const STANDARD = [
+    'cordon.fingerprint',
+    'cordon.fingerprints',
+    'cordon.path.rule',
+    'cordon.path.hmac',
+    'file.extension',
+    'gen_ai.request.model',
+  ];
+  for (const [detail, has, hasNot] of [
+    ['counts', SHARED, [...STANDARD, 'file.path']],
+    ['standard', [...SHARED, ...STANDARD], ['file.path']],
+    ['paths', [...SHARED, ...STANDARD, 'file.path'], []],
+  ] as const) {
+    it(`at the detail “${detail}” sends what it says and no more`, () => {
+      const keys = decisionEnvelope(rich, resource, detail).record.attributes.map(({ key }) => key);
+      assert.deepEqual(
+        has.filter((key) => !keys.includes(key)),
+        [],
+      );
+      assert.deepEqual(
+        hasNot.filter((key) => keys.includes(key)),
+        [],
+      );
+    });
+  }
+
   it('names a loss and how large it was', () => {
     const { record } = droppedEnvelope({ uid: 'u', time: 1, count: 7, reason: 'size' }, resource);
     assert.equal(record.eventName, 'cordon.dropped');

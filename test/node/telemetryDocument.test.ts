@@ -23,6 +23,17 @@ const event: DecisionEvent = {
 };
 const resource: Resource = { serviceName: 'cordon', serviceVersion: '0.1.0', instanceId: '3c0e8f6a-9b1d-4f27-8a55-6d2b7c901e43' };
 
+const everyField: DecisionEvent = {
+  ...event,
+  override: { reason: 'why' },
+  toolCall: 'network',
+  cause: 'exception',
+  count: 2,
+  fingerprints: ['v1:a:b', 'v1:a:c'],
+  path: 'src/a.ts',
+  pathHmac: 'ff',
+};
+
 describe('docs/telemetry.md', () => {
   it('shows exactly what is sent', () => {
     const [, example] = /```json\n([^]*?)\n```/.exec(document) ?? [];
@@ -30,7 +41,7 @@ describe('docs/telemetry.md', () => {
   });
 
   it('names every attribute there is, and no other', () => {
-    const everything = decisionEnvelope({ ...event, override: { reason: 'why' }, toolCall: 'network' }, resource);
+    const everything = decisionEnvelope(everyField, { ...resource, teamId: 'team' }, 'paths');
     const sent = [...everything.record.attributes, ...everything.resource].map(({ key }) => key).sort();
     const named = [...document.matchAll(/^\| `([a-z_.]+)` +\| (?:string|int|bool)/gm)].map(([, key]) => key).sort();
     assert.deepEqual(named, sent);

@@ -45,8 +45,10 @@ export async function judge(input: JudgeInput, world: World, policy: PolicyView,
     decision.action === 'redact'
       ? scanned.map((each) => (kinds ? each.filter(({ kind }) => kinds.includes(kind)) : each))
       : scanned.map(() => []);
-  const acted = decision.action === 'redact' ? findings.flat() : scanned.flat();
-  return { decision, findings, ...(region && { region }), event: eventOf(decision, input, { region, classification }, acted) };
+  const acted = decision.action === 'redact' ? findings : scanned;
+  const event = eventOf(decision, input, { region, classification }, acted.flat());
+  const fingerprints = fingerprintsOf(input.texts, acted, world);
+  return { decision, findings, ...(region && { region }), event: { ...event, ...(fingerprints.length > 0 && { fingerprints }) } };
 }
 
 /**
@@ -108,6 +110,22 @@ function highestTier(input: JudgeInput, world: World, policy: PolicyView): Tiere
     }
   }
   return found;
+}
+
+/** More would not fit into a record. */
+const MAX_FINGERPRINTS = 20;
+
+function fingerprintsOf(texts: readonly string[], acted: readonly (readonly Finding[])[], world: World): string[] {
+  const fingerprints = new Set<string>();
+  if (!world.fingerprint) return [];
+  for (const [index, findings] of acted.entries()) {
+    for (const finding of findings) {
+      const fingerprint = world.fingerprint(finding, (texts[index] ?? '').slice(finding.start, finding.end));
+      if (fingerprint !== undefined) fingerprints.add(fingerprint);
+      if (fingerprints.size >= MAX_FINGERPRINTS) return [...fingerprints];
+    }
+  }
+  return [...fingerprints];
 }
 
 function eventOf(decision: Decision, input: JudgeInput, { region, classification }: Origin, acted: readonly Finding[]): Decided {

@@ -45,6 +45,8 @@ export interface World {
   readonly scan: (text: string, options: ScanOptions) => Promise<Finding[]>;
   readonly typeOf: (detector: string) => string;
   readonly titleOf: (detector: string) => string;
+  /** What stands for a value in events, so that one leaked value is seen on many machines; undefined for one that could be guessed. */
+  readonly fingerprint?: (finding: Finding, value: string) => string | undefined;
   readonly name: PlaceholderNamer;
   readonly vault: Vault;
   readonly provenance: ProvenanceIndex;

@@ -1,22 +1,36 @@
 import * as vscode from 'vscode';
+import { readTeam, readStoredTeam, removeTeam, type StoredTeam, type TeamInForce, withConsent, writeTeam } from '../../node/team/config.ts';
+import { decodeInvitation } from '../../node/team/joinCode.ts';
 import type { App } from '../app.ts';
+import { count } from '../convert.ts';
+import type { Settings } from '../settings.ts';
+import { askConsent, showExample } from './teamConsent.ts';
 
 const TOKEN = 'cordon.team.token';
 
-/** Delivers decisions to the team's endpoint while one is set; without one, nothing leaves this window. */
+/** Delivers decisions to the team's endpoint while one is set and the user agreed; else nothing leaves this machine. */
 export function team(app: App): vscode.Disposable {
   let started: string | undefined;
+  let asked: string | undefined;
 
   const apply = async (): Promise<void> => {
-    const url = app.settings.current.team.endpoint;
-    const token = url === '' ? undefined : await app.context.secrets.get(TOKEN);
-    const wanted = url === '' ? undefined : JSON.stringify([url, token]);
-    if (wanted === started) return;
-    started = wanted;
-    if (url === '') app.sink.stop();
-    else app.sink.start({ url, ...(token ? { token } : {}) });
+    syncSettings(app.settings.current.team);
+    const current = readTeam();
+    const token = current && (await app.context.secrets.get(TOKEN));
+    const wanted = current?.consent === 'given' ? JSON.stringify([current, token]) : undefined;
+    if (wanted !== started) {
+      started = wanted;
+      if (current && wanted) app.sink.start({ url: current.endpoint, ...(token ? { token } : {}) });
+      else app.sink.stop();
+    }
+    if (current?.consent === 'asked' && asked !== current.endpoint + current.detail) {
+      asked = current.endpoint + current.detail;
+      if (await askConsent(app, current)) await apply();
+    }
   };
   const later = (): void => app.guarded('team endpoint', apply);
+  const register = (id: string, work: () => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, () => app.attempt('team endpoint', work));
 
   const timer = setTimeout(later, 1000);
   return vscode.Disposable.from(
@@ -24,11 +38,154 @@ export function team(app: App): vscode.Disposable {
     app.context.secrets.onDidChange(({ key }) => {
       if (key === TOKEN) later();
     }),
-    vscode.commands.registerCommand('cordon.setTeamToken', () => setToken(app)),
+    register('cordon.setTeamToken', () => setToken(app)),
+    register('cordon.joinTeam', async () => {
+      if (await join(app)) await apply();
+    }),
+    register('cordon.showTeamStatus', async () => {
+      if (await showStatus(app)) await apply();
+    }),
     reportTrouble(app),
     { dispose: () => clearTimeout(timer) },
   );
 }
+
+/** What the settings say is what `team.json` says, so that the gateway, hooks and the command line know it too. */
+function syncSettings({ endpoint, detail, tls }: Settings['team']): void {
+  const stored = readStoredTeam();
+  if (endpoint === '' && stored?.via !== 'join') {
+    if (stored) removeTeam();
+    return;
+  }
+  const files = Object.fromEntries(Object.entries(tls).filter(([, file]) => file !== ''));
+  const { tls: _tls, ...rest } = stored ?? { endpoint, via: 'settings' as const };
+  const next: StoredTeam = {
+    ...rest,
+    ...(endpoint !== '' && { endpoint }),
+    ...(detail !== undefined && { detail }),
+    ...(Object.keys(files).length > 0 && { tls: files }),
+  };
+  if (JSON.stringify(next) !== JSON.stringify(stored)) writeTeam(next);
+}
+
+/** Joins by a code: endpoint, key of the fingerprints and token in one step. */
+async function join(app: App): Promise<boolean> {
+  const code = await vscode.window.showInputBox({
+    title: 'Join a team',
+    prompt: 'The join code that your team gave you. You are shown what is sent, and asked, before anything is.',
+    password: true,
+    ignoreFocusOut: true,
+    validateInput(text) {
+      try {
+        if (text !== '') decodeInvitation(text);
+        return undefined;
+      } catch (error) {
+        return error instanceof Error ? error.message : 'The join code cannot be read.';
+      }
+    },
+  });
+  if (!code) return false;
+  const { endpoint, id, key, token } = decodeInvitation(code);
+  if (app.settings.current.team.endpoint !== '' && app.settings.current.team.endpoint !== endpoint) {
+    const message = 'Cordon: the setting cordon.team.endpoint names another endpoint, and it comes first. Empty it to join this team.';
+    if (await vscode.window.showWarningMessage(message, 'Open Settings'))
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'cordon.team.endpoint');
+    return false;
+  }
+  if (token !== undefined) await app.context.secrets.store(TOKEN, token);
+  writeTeam({ endpoint, id, key, via: 'join', detail: app.settings.current.team.detail ?? 'standard' });
+  return true;
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly run?: () => Promise<boolean>;
+}
+
+/** What is sent where, what waits, and what can be done. Resolves with whether something changed. */
+async function showStatus(app: App): Promise<boolean> {
+  const current = readTeam();
+  const { pending, dead } = await app.sink.waiting();
+  const picked = await vscode.window.showQuickPick<Row>(current ? rowsOf(app, current, pending, dead) : joinRows, {
+    title: 'Cordon: team',
+    placeHolder: current
+      ? `${CONSENT[current.consent]} ${count(pending, 'event')} ${pending === 1 ? 'waits' : 'wait'} here.`
+      : 'No team is set. Nothing leaves this machine.',
+  });
+  return (await picked?.run?.()) ?? false;
+}
+
+const CONSENT: Readonly<Record<TeamInForce['consent'], string>> = {
+  given: 'Events are sent.',
+  refused: 'You refused, so nothing is kept for sending.',
+  asked: 'Nothing is sent before you agree.',
+};
+
+const joinRows: readonly Row[] = [
+  { label: '$(organization) Join a Team…', detail: 'With the code that your team gave you', run: () => runCommand('cordon.joinTeam') },
+  { label: '$(gear) Set an Endpoint…', detail: 'Any OpenTelemetry (OTLP/HTTP) receiver', run: () => openSettings('cordon.team.endpoint') },
+];
+
+function rowsOf(app: App, current: TeamInForce, pending: number, dead: number): readonly Row[] {
+  const stored = readStoredTeam();
+  const answer = async (given: boolean): Promise<boolean> => {
+    if (stored) writeTeam(withConsent(stored, given, Date.now()));
+    return true;
+  };
+  const rows: (Row | false | undefined)[] = [
+    {
+      label: `$(cloud) ${current.endpoint}`,
+      description: current.id ?? '',
+      detail: 'The endpoint. Opens its settings',
+      run: () => openSettings('cordon.team.endpoint'),
+    },
+    {
+      label: '$(json) Show One Event in Full',
+      detail: `Detail: ${current.detail}`,
+      run: async () => (await showExample(app, current), false),
+    },
+    current.consent !== 'given' && { label: '$(check) Send Events', detail: 'You can change your mind here', run: () => answer(true) },
+    current.consent === 'given' &&
+      current.via !== 'managed' && {
+        label: '$(circle-slash) Stop Sending',
+        detail: 'Nothing more is kept for sending',
+        run: () => answer(false),
+      },
+    current.consent === 'given' && {
+      label: '$(cloud-upload) Send Now',
+      detail: `${count(pending, 'event')} waiting${dead > 0 ? `, ${dead} that the endpoint could not read` : ''}`,
+      run: () => flush(app, current),
+    },
+    { label: '$(key) Set the Token…', run: () => runCommand('cordon.setTeamToken') },
+    current.via === 'join' && {
+      label: '$(sign-out) Leave the Team',
+      run: async () => {
+        removeTeam();
+        return true;
+      },
+    },
+  ];
+  return rows.filter((row): row is Row => row !== false && row !== undefined);
+}
+
+async function flush(app: App, current: TeamInForce): Promise<boolean> {
+  const token = await app.context.secrets.get(TOKEN);
+  const result = await app.sink.flush({ url: current.endpoint, ...(token ? { token } : {}) });
+  if (!result) return false;
+  const { delivered, pending, state } = result;
+  const said = `Cordon: ${count(delivered, 'event')} delivered, ${pending} still waiting.`;
+  if (state.kind === 'ok') void vscode.window.showInformationMessage(said);
+  else void warn(`${said} ${state.message}`);
+  return false;
+}
+
+const runCommand = async (command: string): Promise<boolean> => {
+  await vscode.commands.executeCommand(command);
+  return false;
+};
+const openSettings = async (query: string): Promise<boolean> => {
+  await vscode.commands.executeCommand('workbench.action.openSettings', query);
+  return false;
+};
 
 /** Says once when delivery stops working, and once when it works again; the status bar shows it in between. */
 function reportTrouble(app: App): vscode.Disposable {
@@ -50,7 +207,7 @@ function reportTrouble(app: App): vscode.Disposable {
 
 async function warn(message: string): Promise<void> {
   const picked = await vscode.window.showWarningMessage(message, 'Open Settings', 'Show Log');
-  if (picked === 'Open Settings') await vscode.commands.executeCommand('workbench.action.openSettings', 'cordon.team.endpoint');
+  if (picked === 'Open Settings') await openSettings('cordon.team.endpoint');
   if (picked === 'Show Log') await vscode.commands.executeCommand('cordon.showLog');
 }
 
