@@ -7,6 +7,7 @@ import { toDetector } from '../core/policy/custom.ts';
 import { createExceptionFilter } from '../core/policy/exceptions.ts';
 import type { CustomDetector } from '../core/policy/policy.ts';
 import { createScanner, type ScanOptions, type Scanner } from '../core/scan.ts';
+import { copyBytes } from '../node/copyBytes.ts';
 import { hmac } from '../node/crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../node/deepScanner.ts';
 import { findPolicyFolder, loadPolicy } from '../node/policyStore.ts';
@@ -80,7 +81,7 @@ interface BuiltScanner extends FileScanner {
 }
 
 function build(custom: readonly CustomDetector[], deep: boolean, io: Io): BuiltScanner {
-  const scanner = createScanner([...allDetectors, ...custom.map(toDetector)], [...secretlintDetectors, ...nameDetectors]);
+  const scanner = createScanner([...allDetectors, ...custom.map(toDetector)], [...secretlintDetectors, ...nameDetectors], copyBytes);
   let opinions: DeepScanner | undefined;
   let told = false;
   const degraded = (reason: string): void => {

@@ -1,3 +1,5 @@
+import { copyBytes, type CopyBytes } from './literals.ts';
+
 /** A run shorter than the shortest number somebody cares for (`1.1.1.1`). */
 const SHORTEST = 7;
 /** A group longer than any number that means a person or a card: data, hashes, constants. */
@@ -5,17 +7,43 @@ const LONGEST_GROUP = 40;
 
 /**
  * Calls `found` with the beginning of every group of digits in runs like `4111 1111-1111.1111`: digits with one or two separators
- * between them. Where `+` or `(` stand before a group, it is called with their place too. Looks at every third character only:
- * in a run of seven at least one of these is a digit.
+ * between them. Where `+` or `(` stand before a group, it is called with their place too. The text is read as bytes, four at a time:
+ * in a run of seven there are four of which at least one is a digit.
  */
-export function digitGroups(text: string, found: (start: number) => void): void {
-  for (let i = 2; i < text.length; i += 3) {
-    if (!isDigit(text.charCodeAt(i))) continue;
-    const end = runEnd(text, i);
-    const start = runStart(text, i);
-    if (end - start >= SHORTEST) eachGroup(text, start, end, found);
-    i = Math.max(i, end - 1);
+export function digitGroups(text: string, found: (start: number) => void, copy: CopyBytes = copyBytes): void {
+  const size = Math.min(BLOCK, (text.length + 3) & ~3);
+  const bytes = new Uint8Array(size);
+  const fours = new Int32Array(bytes.buffer);
+  let read = 0;
+  for (let from = 0; from < text.length; from += size) {
+    const part = text.slice(from, from + size);
+    copy(part, bytes);
+    const count = (part.length + 3) >> 2;
+    for (let four = nextDigit(fours, Math.max(0, read - from) >> 2, count); four < count; four = nextDigit(fours, four + 1, count)) {
+      for (let i = Math.max(read, from + 4 * four); i < Math.min(from + 4 * four + 4, text.length); i++) {
+        if (!isDigit(text.charCodeAt(i))) continue;
+        const end = runEnd(text, i);
+        const start = runStart(text, i);
+        if (end - start >= SHORTEST) eachGroup(text, start, end, found);
+        read = end;
+        i = end - 1;
+      }
+      // The next one is that in which the run ended.
+      four = Math.max(four, ((read - from) >> 2) - 1);
+    }
   }
+}
+
+const BLOCK = 8192;
+
+/** The next four bytes of which one is a digit, or something that has the same low bits. */
+function nextDigit(fours: Int32Array, from: number, count: number): number {
+  for (let i = from; i < count; i++) {
+    const four = (fours[i]! & 0x7f7f7f7f) ^ 0x30303030;
+    // Ten and more carries into the highest bit.
+    if (((four + 0x76767676) & 0x80808080) !== -0x7f7f7f80) return i;
+  }
+  return count;
 }
 
 function eachGroup(text: string, start: number, end: number, found: (start: number) => void): void {

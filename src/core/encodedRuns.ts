@@ -16,7 +16,7 @@ export function encodedRuns(text: string): View[] {
   const views: View[] = [];
   const budget = createBudget(text.length);
   for (let i = SHORTEST_RUN - 1; i < text.length; i += SHORTEST_RUN) {
-    if (!isRunCharacter(text.charCodeAt(i))) continue;
+    if (!isRunCharacter(text.charCodeAt(i)) || !goesOn(text, i)) continue;
     let start = i;
     while (start > 0 && isRunCharacter(text.charCodeAt(start - 1))) start--;
     let end = i + 1;
@@ -33,6 +33,11 @@ export function encodedRuns(text: string): View[] {
   }
   return views;
 }
+
+/** A run of 24 around a place has twelve characters before it or behind it. A word has neither, and need not be read to its ends. */
+const goesOn = (text: string, at: number): boolean =>
+  (isRunCharacter(text.charCodeAt(at - 12)) && isRunCharacter(text.charCodeAt(at - 8)) && isRunCharacter(text.charCodeAt(at - 4))) ||
+  (isRunCharacter(text.charCodeAt(at + 11)) && isRunCharacter(text.charCodeAt(at + 7)) && isRunCharacter(text.charCodeAt(at + 4)));
 
 /** Lines of base64 are at least this long where it is wrapped: 60, 64 (PEM, RFC 7468) or 76 (MIME, RFC 2045). */
 const SHORTEST_LINE = 60;

@@ -1,7 +1,7 @@
 import type { Detector, Match } from './detectors/detector.ts';
 import { digitGroups } from './digitRuns.ts';
 import type { Confidence } from './finding.ts';
-import { compileLiterals, type LiteralSearch } from './literals.ts';
+import { compileLiterals, copyBytes, type CopyBytes, type LiteralSearch } from './literals.ts';
 
 /** What one detector found at one place, before overlaps are settled. */
 export interface Hit {
@@ -38,10 +38,10 @@ const AROUND = 8192;
 /** Texts up to this length, in UTF-16 units, are searched without a literal as well. */
 const SHORT_TEXT = 64;
 
-/** Makes one engine of all detectors. Throws on a pattern without a group `value`. */
-export function createEngine(detectors: readonly Detector[]): Engine {
+/** Makes one engine of all detectors. `copy`: see `CopyBytes`. Throws on a pattern without a group `value`. */
+export function createEngine(detectors: readonly Detector[], copy: CopyBytes = copyBytes): Engine {
   const compiled = detectors.map((detector, index) => new Compiled(detector, index));
-  const { search, owners } = literalsOf(compiled);
+  const { search, owners } = literalsOf(compiled, copy);
   const inShort = compiled.filter(({ detector }) => detector.inShortTexts);
   const onDigits = compiled.filter(({ detector }) => detector.anchor === 'digits');
 
@@ -52,9 +52,8 @@ export function createEngine(detectors: readonly Detector[]): Engine {
         for (const each of owners[literal]!) scan.at(each, start);
       });
       if (onDigits.length > 0) {
-        digitGroups(text, (start) => {
-          for (const each of onDigits) scan.at(each, start);
-        });
+        const at = (start: number): void => onDigits.forEach((each) => scan.at(each, start));
+        digitGroups(text, at, copy);
       }
       if (text.length <= SHORT_TEXT) for (const each of inShort) scan.everywhere(each);
       scan.finishWindows();
@@ -93,7 +92,7 @@ class Compiled {
   }
 }
 
-function literalsOf(compiled: readonly Compiled[]): { search: LiteralSearch | undefined; owners: Compiled[][] } {
+function literalsOf(compiled: readonly Compiled[], copy: CopyBytes): { search: LiteralSearch | undefined; owners: Compiled[][] } {
   const byLiteral = new Map<string, Compiled[]>();
   for (const each of compiled) {
     for (const literal of new Set(each.detector.literals.map((text) => text.toLowerCase()))) {
@@ -103,7 +102,7 @@ function literalsOf(compiled: readonly Compiled[]): { search: LiteralSearch | un
     }
   }
   const literals = [...byLiteral.keys()];
-  return { search: literals.length > 0 ? compileLiterals(literals) : undefined, owners: [...byLiteral.values()] };
+  return { search: literals.length > 0 ? compileLiterals(literals, copy) : undefined, owners: [...byLiteral.values()] };
 }
 
 /** The state of one scan: how far each detector has come, so that no part of the text is given to it twice. */
@@ -156,9 +155,11 @@ class Run {
     }
   }
 
-  private verifyAt(each: Compiled, start: number): void {
+  private verifyAt(each: Compiled, literal: number): void {
     const { meter } = this.options;
     if (meter) meter.attempts++;
+    const start = each.detector.begin ? each.detector.begin(this.text, literal) : literal;
+    if (start === undefined || start < this.done[each.index]!) return;
     each.pattern.lastIndex = start;
     const match = each.pattern.exec(this.text);
     if (match && each.pattern.lastIndex <= start + each.after) this.report(each, match, 0);

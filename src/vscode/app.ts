@@ -11,6 +11,7 @@ import type { Classification } from '../core/policy/policy.ts';
 import { createProvenance } from '../core/provenance/createProvenance.ts';
 import { createScanner, type Scanner } from '../core/scan.ts';
 import { createMemoryVault } from '../core/vault.ts';
+import { copyBytes } from '../node/copyBytes.ts';
 import { hmac } from '../node/crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../node/deepScanner.ts';
 import type { DeliveryState } from '../node/events.ts';
@@ -166,10 +167,10 @@ function buildScanner(policies: Policies, log: vscode.LogOutputChannel): Scanner
   const taken = builtInIds();
   const custom = policies.customDetectors().filter(({ id }) => !taken.has(id) && taken.add(id));
   try {
-    return createScanner([...allDetectors, ...custom.map(toDetector)], others);
+    return createScanner([...allDetectors, ...custom.map(toDetector)], others, copyBytes);
   } catch (error) {
     log.error(`The custom detectors of the classification files do not work together, so they are left out: ${describe(error)}`);
-    return createScanner(allDetectors, others);
+    return createScanner(allDetectors, others, copyBytes);
   }
 }
 

@@ -42,6 +42,11 @@ export interface Detector {
    * Above 0 the pattern searches a window, and windows that touch become one.
    */
   readonly before?: number;
+  /**
+   * Instead of `before`, where the beginning of a match follows from the text before its literal: gives that place, where the pattern
+   * runs sticky, or undefined where there is no match. Reads a few hundred units at most.
+   */
+  readonly begin?: (text: string, literal: number) => number | undefined;
   /** How many UTF-16 units after the beginning of a literal a match may end. Default 512. */
   readonly after?: number;
   /** Confidence of a match where `accept` says nothing else. */

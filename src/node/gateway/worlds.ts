@@ -14,6 +14,7 @@ import type { ProvenanceIndex } from '../../core/provenance/provenance.ts';
 import { createScanner, type Scanner } from '../../core/scan.ts';
 import type { Vault } from '../../core/vault.ts';
 import { createClosedFiles } from '../closedFiles.ts';
+import { copyBytes } from '../copyBytes.ts';
 import { hmac } from '../crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../deepScanner.ts';
 import { loadPolicy, type PolicyState } from '../policyStore.ts';
@@ -191,7 +192,7 @@ function createScanners(policy: () => PolicyState['policy'], log: (message: stri
     from = now;
     const builtIn = new Set([...allDetectors, ...others].map(({ id }) => id));
     const custom = now === 'blocked' ? [] : now.customDetectors.filter(({ id }) => !builtIn.has(id));
-    return (scanner = createScanner([...allDetectors, ...custom.map(toDetector)], others));
+    return (scanner = createScanner([...allDetectors, ...custom.map(toDetector)], others, copyBytes));
   };
   // The worker outlives a change of the custom detectors, so it is given a scanner that is always the present one.
   const live: Scanner = {

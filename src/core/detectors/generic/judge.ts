@@ -1,16 +1,54 @@
 import { MODEL } from './model.data.ts';
 
 /**
- * The probability that a candidate is a secret, by gradient-boosted trees over `FEATURES` (`scripts/train/generic.ts`).
- * A tree is a list of numbers: a leaf is -1 and its value; a node is a feature, a threshold and where its right branch begins, and its
- * left branch follows.
+ * The probability that a candidate is a secret, by gradient-boosted trees over `FEATURES` (`scripts/train/generic.ts`); 0 where it is
+ * certain to be below `least`. A tree is a list of numbers: a leaf is -1 and its value; a node is a feature, a threshold and where its
+ * right branch begins, and its left branch follows.
  */
-export function probability(features: readonly number[]): number {
-  let score = MODEL.bias;
-  for (const tree of MODEL.trees) {
-    let at = 0;
-    for (let feature = tree[0]!; feature >= 0; feature = tree[at]!) at = features[feature]! <= tree[at + 1]! ? at + 3 : tree[at + 2]!;
-    score += tree[at + 1]!;
+export function probability(features: readonly number[], least: number): number {
+  const { numbers, starts, most } = (forest ??= plant());
+  const needed = Math.log(least / (1 - least)) - MODEL.bias;
+  let score = 0;
+  for (let tree = 0; tree < starts.length; tree++) {
+    // Most candidates are far from being secrets, and what the other trees can add no longer matters.
+    if (score + most[tree]! < needed) return 0;
+    const start = starts[tree]!;
+    let at = start;
+    for (let feature = numbers[at]!; feature >= 0; feature = numbers[at]!)
+      at = features[feature]! <= numbers[at + 1]! ? at + 3 : start + numbers[at + 2]!;
+    score += numbers[at + 1]!;
   }
-  return 1 / (1 + Math.exp(-score));
+  return 1 / (1 + Math.exp(-score - MODEL.bias));
 }
+
+interface Forest {
+  /** The trees one behind the other, and where each begins. */
+  readonly numbers: Float64Array;
+  readonly starts: readonly number[];
+  /** The most that this tree and those behind it can add. */
+  readonly most: Float64Array;
+}
+
+let forest: Forest | undefined;
+
+function plant(): Forest {
+  // Those that say most come first, so that few are needed.
+  const trees = MODEL.trees.toSorted((a, b) => range(b) - range(a));
+  const starts: number[] = [];
+  let length = 0;
+  for (const tree of trees) {
+    starts.push(length);
+    length += tree.length;
+  }
+  const most = new Float64Array(trees.length + 1);
+  for (let i = trees.length - 1; i >= 0; i--) most[i] = most[i + 1]! + Math.max(...leaves(trees[i]!));
+  return { numbers: Float64Array.from(trees.flat()), starts, most };
+}
+
+function leaves(tree: readonly number[]): number[] {
+  const values: number[] = [];
+  for (let at = 0; at < tree.length; at += tree[at]! < 0 ? 2 : 3) if (tree[at]! < 0) values.push(tree[at + 1]!);
+  return values;
+}
+
+const range = (tree: readonly number[]): number => Math.max(...leaves(tree)) - Math.min(...leaves(tree));

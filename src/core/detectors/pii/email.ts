@@ -18,10 +18,10 @@ export const email: readonly Detector[] = [
     type: 'EMAIL',
     entity: 'EMAIL_ADDRESS',
     literals: ['@'],
+    begin: localPart,
     pattern:
-      /(?<![A-Za-z0-9.!#$%&*+/=?^_{|}~-])(?<value>[A-Za-z0-9_][A-Za-z0-9.!#$%&*+=?^_{|}~-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,5}[A-Za-z][A-Za-z0-9-]{1,22})(?![A-Za-z0-9@_])/,
-    before: 64,
-    after: 256,
+      /(?<value>[A-Za-z0-9_][A-Za-z0-9.!#$%&*+=?^_{|}~-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,5}[A-Za-z][A-Za-z0-9-]{1,22})(?![A-Za-z0-9@_])/,
+    after: 320,
     confidence: 'medium',
     accept: byDomain,
     finds: (fake) => [
@@ -39,6 +39,22 @@ export const email: readonly Detector[] = [
     published: 'https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1',
   },
 ];
+
+/** Characters of the part before the `@`. */
+const LOCAL = new Set([...'.!#$%&*+=?^_{|}~-'].map((char) => char.charCodeAt(0)));
+const isLetterOrDigit = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+
+/** Where the part before an `@` begins: an address with a longer one, or behind a slash, is none. */
+function localPart(text: string, at: number): number | undefined {
+  let start = at;
+  for (; at - start <= 64; start--) {
+    const code = text.charCodeAt(start - 1);
+    if (!isLetterOrDigit(code) && !LOCAL.has(code)) break;
+  }
+  return start === at || at - start > 64 || text.charCodeAt(start - 1) === SLASH ? undefined : start;
+}
+
+const SLASH = 47;
 
 function byDomain({ value, text, start, end }: Match): Confidence | undefined {
   const domain = value.slice(value.lastIndexOf('@') + 1);
