@@ -2,6 +2,7 @@ import type { Detector, Match } from './detectors/detector.ts';
 import { digitGroups } from './digitRuns.ts';
 import type { Confidence } from './finding.ts';
 import { compileLiterals, copyBytes, type CopyBytes, type LiteralSearch } from './literals.ts';
+import { Repetition } from './repetition.ts';
 
 /** What one detector found at one place, before overlaps are settled. */
 export interface Hit {
@@ -35,6 +36,10 @@ const MARGIN = 40;
 const DEFAULT_AFTER = 512;
 /** So many UTF-16 units before and after a literal are given to `locate`. */
 const AROUND = 8192;
+/** So many UTF-16 units around a match `accept` may read. */
+const CONTEXT = 1024;
+/** More attempts than one for so many UTF-16 units are no ordinary text. */
+const ORDINARY = 64;
 /** Texts up to this length, in UTF-16 units, are searched without a literal as well. */
 const SHORT_TEXT = 64;
 
@@ -53,6 +58,7 @@ export function createEngine(detectors: readonly Detector[], copy: CopyBytes = c
       });
       if (onDigits.length > 0) {
         const at = (start: number): void => onDigits.forEach((each) => scan.at(each, start));
+        scan.again();
         digitGroups(text, at, copy);
       }
       if (text.length <= SHORT_TEXT) for (const each of inShort) scan.everywhere(each);
@@ -108,6 +114,10 @@ function literalsOf(compiled: readonly Compiled[], copy: CopyBytes): { search: L
 /** The state of one scan: how far each detector has come, so that no part of the text is given to it twice. */
 class Run {
   private readonly done: Int32Array;
+  /** Where each detector last found something. */
+  private readonly foundAt: Int32Array;
+  private repetition: Repetition;
+  private attempts = 0;
   private readonly windows = new Map<Compiled, { start: number; end: number }>();
   private readonly text: string;
   private readonly options: EngineOptions;
@@ -118,6 +128,8 @@ class Run {
     this.options = options;
     this.found = found;
     this.done = new Int32Array(detectors);
+    this.foundAt = new Int32Array(detectors).fill(-1);
+    this.repetition = new Repetition(text);
   }
 
   /** A detector's literal, or its group of digits, stands at `start`. */
@@ -125,8 +137,21 @@ class Run {
     if (this.options.disable?.has(each.detector.id)) return;
     if (each.searches) this.widen(each, start);
     else if (start < this.done[each.index]!) return;
+    else if (this.isRepeated(each, start)) return;
     else if (each.locate) this.locateAt(each, each.locate, start);
     else this.verifyAt(each, start);
+  }
+
+  /** The next calls of `at` begin anew with the text. */
+  again(): void {
+    this.repetition = new Repetition(this.text);
+    this.attempts = 0;
+  }
+
+  /** Whether the text repeats itself around a place, in which this detector found nothing the last time. */
+  private isRepeated({ index, locate, after }: Compiled, start: number): boolean {
+    if (++this.attempts * ORDINARY < start + 2 * AROUND) return false;
+    return this.repetition.includes(start, locate ? AROUND : after + CONTEXT) && this.foundAt[index]! < this.repetition.from;
   }
 
   /** Searches the whole text, for a detector that needs no literal in a short one. */
@@ -149,6 +174,7 @@ class Run {
     const part = this.text.slice(offset, start + AROUND);
     const { values, until } = locate(part, start - offset, path);
     this.done[index] = until + offset;
+    if (values.length > 0) this.foundAt[index] = start;
     for (const value of values) {
       const [from, to] = wholeCharacters(this.text, value.start + offset, value.end + offset);
       this.found({ detector, start: from, end: to, confidence: value.confidence });
@@ -210,6 +236,7 @@ class Run {
     const confidence = detector.accept ? detector.accept(details) : detector.confidence;
     if (confidence === undefined) return;
     if (!each.searches) this.done[each.index] = end;
+    this.foundAt[each.index] = start;
     this.found({ detector, start, end, confidence });
   }
 }

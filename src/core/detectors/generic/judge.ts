@@ -2,16 +2,18 @@ import { MODEL } from './model.data.ts';
 
 /**
  * The probability that a candidate is a secret, by gradient-boosted trees over `FEATURES` (`scripts/train/generic.ts`); 0 where it is
- * certain to be below `least`. A tree is a list of numbers: a leaf is -1 and its value; a node is a feature, a threshold and where its
+ * certain to be below `least`, 1 where it is certain to be above `enough`. A tree is a list of numbers: a leaf is -1 and its value; a node is a feature, a threshold and where its
  * right branch begins, and its left branch follows.
  */
-export function probability(features: readonly number[], least: number): number {
-  const { numbers, starts, most } = (forest ??= plant());
-  const needed = Math.log(least / (1 - least)) - MODEL.bias;
+export function probability(features: readonly number[], least: number, enough: number): number {
+  const { numbers, starts, most, fewest } = (forest ??= plant());
+  const needed = logit(least) - MODEL.bias;
+  const sufficient = logit(enough) - MODEL.bias;
   let score = 0;
   for (let tree = 0; tree < starts.length; tree++) {
-    // Most candidates are far from being secrets, and what the other trees can add no longer matters.
+    // Most candidates are far from the line, and what the other trees can say no longer matters.
     if (score + most[tree]! < needed) return 0;
+    if (score + fewest[tree]! > sufficient) return 1;
     const start = starts[tree]!;
     let at = start;
     for (let feature = numbers[at]!; feature >= 0; feature = numbers[at]!)
@@ -25,9 +27,12 @@ interface Forest {
   /** The trees one behind the other, and where each begins. */
   readonly numbers: Float64Array;
   readonly starts: readonly number[];
-  /** The most that this tree and those behind it can add. */
+  /** The most, and the least, that this tree and those behind it can add. */
   readonly most: Float64Array;
+  readonly fewest: Float64Array;
 }
+
+const logit = (probability: number): number => Math.log(probability / (1 - probability));
 
 let forest: Forest | undefined;
 
@@ -41,8 +46,12 @@ function plant(): Forest {
     length += tree.length;
   }
   const most = new Float64Array(trees.length + 1);
-  for (let i = trees.length - 1; i >= 0; i--) most[i] = most[i + 1]! + Math.max(...leaves(trees[i]!));
-  return { numbers: Float64Array.from(trees.flat()), starts, most };
+  const fewest = new Float64Array(trees.length + 1);
+  for (let i = trees.length - 1; i >= 0; i--) {
+    most[i] = most[i + 1]! + Math.max(...leaves(trees[i]!));
+    fewest[i] = fewest[i + 1]! + Math.min(...leaves(trees[i]!));
+  }
+  return { numbers: Float64Array.from(trees.flat()), starts, most, fewest };
 }
 
 function leaves(tree: readonly number[]): number[] {
