@@ -1,5 +1,5 @@
-import type { Detector } from '../detectors/detector.ts';
-import { waysToMatch } from './patternCost.ts';
+import type { Detector, Located } from '../detectors/detector.ts';
+import { stepsToMatch } from './patternCost.ts';
 import type { CustomDetector } from './policy.ts';
 
 /** A detector of a classification file, ready for the engine. */
@@ -11,12 +11,32 @@ export function toDetector(custom: CustomDetector): Detector {
     why: `The classification file (${custom.source.file}:${custom.source.line}) keeps it back.`,
     type: custom.id.replaceAll('-', '_').toUpperCase().slice(0, 20),
     literals: custom.keywords,
-    pattern: new RegExp(custom.pattern),
-    before: WINDOW,
-    after: WINDOW,
+    locate: searchAround(new RegExp(custom.pattern, 'dg')),
     confidence: 'high',
     finds: () => [],
     ignores: () => [],
+  };
+}
+
+/**
+ * The pattern meets a piece of at most `3 * WINDOW` units at a time, and the next piece begins where the next keyword stands that the
+ * last one did not reach: however many keywords a text holds, each part of it is searched a few times, and what one search may cost
+ * `patternProblem` has judged.
+ */
+function searchAround(pattern: RegExp): NonNullable<Detector['locate']> {
+  return (text, keyword) => {
+    const start = Math.max(0, keyword - WINDOW);
+    // Lookarounds see what is really there.
+    const from = Math.max(0, start - MARGIN);
+    const piece = text.slice(from, keyword + 2 * WINDOW);
+    const values: Located['values'][number][] = [];
+    pattern.lastIndex = start - from;
+    for (let match = pattern.exec(piece); match; match = pattern.exec(piece)) {
+      const value = match.indices?.groups?.['value'];
+      if (value && value[0] < value[1]) values.push({ start: from + value[0], end: from + value[1], confidence: 'high' });
+      if (match[0] === '') pattern.lastIndex++;
+    }
+    return { values, until: keyword + WINDOW };
   };
 }
 
@@ -34,7 +54,7 @@ export function patternProblem(pattern: string): string | undefined {
   }
   if (!pattern.includes('(?<value>')) return 'the pattern needs a group named `value` around what is to be redacted: `(?<value>…)`.';
   if (/\\(?:[1-9]|k<)/.test(pattern)) return 'the pattern refers back to a group, which can take very long; write it without.';
-  if (waysToMatch(pattern, 2 * WINDOW) > MAX_WAYS)
+  if (!(stepsToMatch(pattern, 2 * WINDOW) <= MAX_STEPS))
     return 'the pattern can match one text in too many ways (such as `(a+)+` or `a*a*a*`), which can take very long; put fixed characters between repetitions, or give them lower upper bounds.';
   return undefined;
 }
@@ -75,5 +95,7 @@ export function tryExamples(detector: {
 
 /** UTF-16 units around a keyword in which a custom pattern runs. */
 const WINDOW = 256;
-/** As a power of two: two open-ended repetitions after each other, and not three. */
-const MAX_WAYS = 20;
+/** Room before a piece, for what a pattern asks of the characters before it. */
+const MARGIN = 40;
+/** At one place: a few open-ended repetitions that each end where the next begins, but none that is tried again for each of another’s. */
+const MAX_STEPS = 8192;
