@@ -91,27 +91,16 @@ function byDetector(findings: readonly Found[]): Map<string, Found[]> {
   return groups;
 }
 
-/** Taken in turn from each detector, no file twice as long as there are others. */
+/** Taken in turn from each detector, one of each file. */
 function chosen(findings: readonly Found[], seed: number): Found[] {
   const queues = [...byDetector(findings).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, found]) => found.toSorted((a, b) => order(a.file + a.line, seed) - order(b.file + b.line, seed)));
+    .map(([, found]) => found.toSorted((a, b) => order(a.file + a.line, seed) - order(b.file + b.line, seed)))
+    .map((found) => found.filter(({ file }, index) => found.findIndex((each) => each.file === file) === index));
   const out: Found[] = [];
-  const files = new Set<string>();
-  for (const again of [false, true]) {
-    for (let took = true; took && out.length < SHOWN;) {
-      took = false;
-      for (const queue of queues) {
-        const at = queue.findIndex(({ file }) => again || !files.has(file));
-        if (at < 0 || out.length === SHOWN) continue;
-        const [found] = queue.splice(at, 1);
-        out.push(found!);
-        files.add(found!.file);
-        took = true;
-      }
-    }
-  }
-  return out.sort((a, b) => (a.detector < b.detector ? -1 : a.detector > b.detector ? 1 : a.file < b.file ? -1 : 1));
+  for (let turn = 0; out.length < SHOWN && queues.some((queue) => turn < queue.length); turn++)
+    out.push(...queues.flatMap((queue) => queue.slice(turn, turn + 1)));
+  return out.slice(0, SHOWN).sort((a, b) => (a.detector < b.detector ? -1 : a.detector > b.detector ? 1 : a.file < b.file ? -1 : 1));
 }
 
 function print({ files, bytes, findings }: Sample, seed: number): void {

@@ -92,6 +92,8 @@ function layers(engine: Engine, text: string, options: ScanOptions, allowance: A
     allowance.units -= view.text.length;
     const deeper = { depth: allowance.depth - 1, units: allowance.units };
     for (const inner of layers(engine, view.text, options, deeper)) {
+      // What stands there as an escape or in base64 hides from nobody and steers no model.
+      if (inner.kind === 'injection') continue;
       const [start, end] = view.original(inner.start, inner.end);
       candidates.push({ ...inner, start, end });
     }

@@ -5,7 +5,7 @@ import type { Detector, Match } from '../detector.ts';
 const NOT_PUBLIC =
   /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|192\.0\.[02]|198\.51\.100|203\.0\.113|198\.1[89]|2(?:2[4-9]|[34]\d|5[0-5]))\./;
 /** Resolvers that stand in every manual. */
-const WELL_KNOWN = /^(?:8\.8\.8\.8|8\.8\.4\.4|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9|208\.67\.22[02]\.22[02])$/;
+const WELL_KNOWN = /^(?:93\.184\.216\.34|8\.8\.8\.8|8\.8\.4\.4|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9|208\.67\.22[02]\.22[02])$/;
 /** Object identifiers of ISO and ITU (X.660) look like addresses: `2.5.29.15` is the key usage in a certificate. */
 const OBJECT_IDENTIFIER = /^(?:1\.[23]|2\.5\.(?:4|29)|2\.16)\./;
 /** What numbers the parts of a standard. */
@@ -13,7 +13,8 @@ const SECTION = /(?:sections?|§|chapter|clause|appendix|appnote|\brfc ?\d*|ecma
 /** What says that a value stands there to show how one looks. */
 const SAID_TO_BE_EXAMPLE = /(?:@example|\be\.g\.|\bfor example|\bexamples?:)[^\n]{0,48}$/i;
 /** Words which make four numbers with dots a version. */
-const VERSION = /(?:\bv|version|release|rev|build|chrome\/|safari\/|edge?\/|@|[~^]|[<>=]=)["'\s:=]{0,4}$/i;
+const VERSION =
+  /(?:\b(?:updat|upgrad|patch|bump)\w*\b[^\n]{0,20}\bto |\bv|version|release|rev|build|chrome\/|safari\/|edge?\/|@|[~^]|[<>=]=)["'\s:=]{0,4}$/i;
 
 /** First groups that the IANA gave to the registries: https://www.iana.org/assignments/ipv6-unicast-address-assignments/ */
 const ALLOCATED = [
@@ -180,6 +181,8 @@ function asCiscoWrites({ value, text, start }: Match): Confidence | undefined {
 
 /** Loopback, link-local, private, multicast and documentation ranges (RFC 6890), and version 4 in version 6. */
 const NOT_PUBLIC_6 = /^(?:fe[89ab]|f[cdf]|2001:0?db8:|64:ff9b:|::|0{1,4}:0)/i;
+/** Google’s public name servers, and example.com as documents show it. */
+const EXAMPLES_6 = /^2001:4860:4860::88(?:88|44)$|^2606:2800:220:1:248:1893:25c8:1946$/i;
 /** What stands around `::` where it is the address that means none or every one. */
 const UNSPECIFIED = /\b(?:ip(?:v6)?|addr(?:ess)?|src|dst|host|listen|bind|unspecified|route|gateway)\b[^\n]{0,24}$/i;
 
@@ -195,10 +198,16 @@ function byGroups({ value, text, start, end }: Match): Confidence | undefined {
   // `dead::beef` is a name in a program, `10:20:…` are pairs.
   if (!/\d/.test(value) || (!value.includes('::') && groups.every((group) => group.length <= 2))) return undefined;
   if (groups.length < 3 && !/^(?:::1$|::ffff:|::\d+\.|fe80::|f[cdf][0-9a-f]{2}::|2[0-9a-f]{3}:)/i.test(value)) return undefined;
-  return NOT_PUBLIC_6.test(value) || isExample(text, start) ? 'low' : 'medium';
+  return NOT_PUBLIC_6.test(value) || EXAMPLES_6.test(value) || groups.every((group) => group.length === 1) || isExample(text, start)
+    ? 'low'
+    : 'medium';
 }
 
 const isExample = (text: string, start: number): boolean => SAID_TO_BE_EXAMPLE.test(text.slice(Math.max(0, start - 64), start));
+
+/** Four numbers below 32 are a section or a version far more often than an address. */
+const SMALL = /^(?:(?:[12]?\d|3[01])\.){3}(?:[12]?\d|3[01])$/;
+const ADDRESS_WORD = /\b(?:ip|addr|host|server|client|from|dns|gateway|peer|remote|subnet|inet)|:\/\//i;
 
 function byRange({ value, text, start }: Match): Confidence | undefined {
   if (VERSION.test(text.slice(Math.max(0, start - 24), start))) return undefined;
@@ -207,6 +216,7 @@ function byRange({ value, text, start }: Match): Confidence | undefined {
     WELL_KNOWN.test(value) ||
     OBJECT_IDENTIFIER.test(value) ||
     /^(\d+)(?:\.\1){3}$/.test(value) ||
+    (SMALL.test(value) && !ADDRESS_WORD.test(text.slice(Math.max(0, start - 40), start))) ||
     isExample(text, start)
     ? 'low'
     : 'medium';
