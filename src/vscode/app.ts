@@ -20,6 +20,7 @@ import { type ClosedFiles, createClosedFiles } from './closedFiles.ts';
 import { CLASSIFIED_TEXT } from './guardPaste.ts';
 import { policyPath } from './convert.ts';
 import { createDocumentFindings, type DocumentFindings } from './findings.ts';
+import type { RequestGuard } from './features/requests.ts';
 import { createHealth, type Health } from './health.ts';
 import { type LazySink, lazySink } from './lazySink.ts';
 import { createPolicies, type Policies } from './policies.ts';
@@ -37,6 +38,8 @@ export interface App extends vscode.Disposable {
   readonly policies: Policies;
   /** What every surface guards with. */
   readonly world: World;
+  /** What guards the requests of this host; it stood before the app. */
+  readonly hostGuard: HostGuard;
   /** The engine alone: synchronous, a few milliseconds. */
   scanner(): Scanner;
   readonly quickScan: (text: string) => readonly Finding[];
@@ -52,7 +55,9 @@ export interface App extends vscode.Disposable {
   attempt<T>(feature: string, work: () => Promise<T> | Thenable<T>): Promise<T | undefined>;
 }
 
-export function createApp(context: vscode.ExtensionContext): App {
+export type HostGuard = Pick<RequestGuard, 'modelFetch' | 'facts'>;
+
+export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard): App {
   const log = vscode.window.createOutputChannel('Cordon', { log: true });
   const settings = watchSettings();
   const health = createHealth();
@@ -114,6 +119,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     session,
     policies,
     world,
+    hostGuard,
     scanner: scanners.scanner,
     quickScan: (text) => scanners.scanner().scan(text, { disable: policies.view().disabledDetectors }),
     findings,

@@ -7,6 +7,7 @@ export const DEFAULTS = {
   'diagnostics.hints': true,
   'audit.enabled': true,
   'audit.retentionDays': 90,
+  'models.endpoints': [] as readonly unknown[],
   'team.endpoint': '',
   'team.detail': 'standard',
   'team.certificate': '',

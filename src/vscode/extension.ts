@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { World } from '../core/guard/world.ts';
 import type { App } from './app.ts';
+import type { Unseen } from './assistants.ts';
 import { requests } from './features/requests.ts';
 import type { Status } from './features/statusBar.ts';
 
@@ -14,6 +15,8 @@ export interface CordonApi {
     readonly health: App['health'];
     readonly policies: App['policies'];
     readonly findings: App['findings'];
+    /** The assistants whose requests do not pass this guard. */
+    unseen(): Unseen[];
     readonly closedFiles: App['closedFiles'];
     /** What VS Code asks before it pastes into an editor. */
     readonly pasteProvider: vscode.DocumentPasteEditProvider;
@@ -28,8 +31,9 @@ export interface CordonApi {
  */
 export function activate(context: vscode.ExtensionContext): CordonApi {
   performance.mark('cordon:activate:start');
-  const app = once(() => main().startApp(context));
-  context.subscriptions.push(requests(app));
+  const app = once((): App => main().startApp(context, guard));
+  const guard = requests(app);
+  context.subscriptions.push(guard);
   context.subscriptions.push(soon(app));
   performance.mark('cordon:activate:end');
   const { duration } = performance.measure('cordon:activate', 'cordon:activate:start', 'cordon:activate:end');

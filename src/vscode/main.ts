@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
-import { type App, createApp, describe } from './app.ts';
+import { type App, createApp, describe, type HostGuard } from './app.ts';
 import type { CordonApi } from './extension.ts';
 import { commands } from './features/commands.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { guardedModels } from './features/guardedModels.ts';
 import { createPasteProvider, paste } from './features/paste.ts';
 import { placeholders } from './features/placeholders.ts';
 import { policyDiagnostics } from './features/policyDiagnostics.ts';
 import { policyNotices } from './features/policyNotices.ts';
 import { provenance } from './features/provenance.ts';
 import { quickFixes } from './features/quickFixes.ts';
+import { routeCopilot } from './features/routeCopilot.ts';
 import { currentStatus, statusBar } from './features/statusBar.ts';
 import { team } from './features/team.ts';
+import { currentUnseen, unseen } from './features/unseen.ts';
 
 /** In the order in which they start: what guards comes before what shows. The guard of requests stands already. */
 const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   paste,
+  'guarded models': guardedModels,
   'recognition by content': provenance,
   'status bar': statusBar,
   'quick fixes': quickFixes,
@@ -23,12 +27,14 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'classification file': policyDiagnostics,
   'classification notices': policyNotices,
   commands,
+  'route of Copilot': routeCopilot,
+  'unseen assistants': unseen,
   'team endpoint': team,
 };
 
 /** Makes what the features share, and starts them. */
-export function startApp(context: vscode.ExtensionContext): App {
-  const app = createApp(context);
+export function startApp(context: vscode.ExtensionContext, hostGuard: HostGuard): App {
+  const app = createApp(context, hostGuard);
   context.subscriptions.push(app);
   for (const [name, feature] of Object.entries(FEATURES)) context.subscriptions.push(startFeature(app, name, feature));
   return app;
@@ -51,5 +57,14 @@ function startFeature(app: App, name: string, feature: (app: App) => vscode.Disp
 /** The part of the app that tests read. */
 export function stateOf(app: App): CordonApi['state'] {
   const { session, health, policies, findings, closedFiles } = app;
-  return { status: () => currentStatus(app), session, health, policies, findings, closedFiles, pasteProvider: createPasteProvider(app) };
+  return {
+    status: () => currentStatus(app),
+    session,
+    health,
+    policies,
+    findings,
+    closedFiles,
+    pasteProvider: createPasteProvider(app),
+    unseen: () => currentUnseen(app),
+  };
 }

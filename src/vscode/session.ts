@@ -25,10 +25,17 @@ export interface Session extends vscode.Disposable {
   readonly kept: readonly Kept[];
   /** Values kept back and requests refused. */
   readonly keptBack: number;
+  /** The providers to which a request has passed the guard, or was refused by it. */
+  readonly seen: ReadonlySet<string>;
+  /** Why the last completion in the present file was refused. */
+  readonly noCompletions: string | undefined;
   readonly onDidChange: vscode.Event<void>;
+  see(provider: string): void;
   add(kept: Kept): void;
   /** Says why, for the latest entry of this provider and action that has no reason yet: events themselves hold no sentences. */
   explain(provider: string, action: Action, why: Why): void;
+  /** Completions are refused in silence, many a minute: only the status bar says so, until another file is looked at (undefined). */
+  setNoCompletions(reason: string | undefined): void;
 }
 
 export interface Why {
@@ -41,13 +48,29 @@ const REMEMBERED = 200;
 export function createSession(): Session {
   const changed = new vscode.EventEmitter<void>();
   const kept: Kept[] = [];
+  const seen = new Set<string>();
   let keptBack = 0;
+  let noCompletions: string | undefined;
   return {
     kept,
+    seen,
+    see(provider) {
+      if (seen.has(provider)) return;
+      seen.add(provider);
+      changed.fire();
+    },
     get keptBack() {
       return keptBack;
     },
+    get noCompletions() {
+      return noCompletions;
+    },
     onDidChange: changed.event,
+    setNoCompletions(reason) {
+      if (reason === noCompletions) return;
+      noCompletions = reason;
+      changed.fire();
+    },
     add(entry) {
       kept.push(entry);
       if (kept.length > REMEMBERED) kept.shift();

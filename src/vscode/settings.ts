@@ -11,6 +11,10 @@ export interface Settings {
   readonly paste: { readonly enabled: boolean; readonly notify: boolean };
   readonly diagnostics: { readonly enabled: boolean; readonly hints: boolean };
   readonly audit: { readonly enabled: boolean; readonly retentionDays: number };
+  readonly models: {
+    /** As written; `modelEndpoints.ts` reads it. */
+    readonly endpoints: unknown;
+  };
   readonly team: {
     /** Empty: nothing is sent, unless a team was joined. */
     readonly endpoint: string;
@@ -48,6 +52,7 @@ export function readSettings(): Settings {
       ...(detail !== undefined && { detail: detail === 'standard' || detail === 'paths' ? detail : 'counts' }),
       tls: { cert: text('team.certificate'), key: text('team.certificateKey'), ca: text('team.certificateAuthority') },
     },
+    models: { endpoints: section.get<unknown>('models.endpoints') },
   };
 }
 

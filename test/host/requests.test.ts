@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { placeholderPattern } from '../../src/core/placeholder.ts';
-import { cordon, folder, plantFive, remove, until, write } from './support.ts';
+import { cordon, discardAll, folder, openUntitled, plantFive, remove, until, write } from './support.ts';
 
 /** A server that answers a chat completion with the text of the last message, and keeps what it was sent. */
 async function startEcho(): Promise<{ readonly received: string[]; readonly url: string; readonly server: Server }> {
@@ -23,12 +23,28 @@ async function startEcho(): Promise<{ readonly received: string[]; readonly url:
   return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/chat/completions`, server };
 }
 
+const complete = (url: string, prompt: string): Promise<Response> =>
+  fetch(url.replace('/chat', ''), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'm', prompt }),
+  });
+
 const ask = (url: string, content: string): Promise<Response> =>
   fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content }] }),
   });
+
+/** Names the server as a local model: completions, unlike chats, are only looked at where a provider is. */
+async function configureLocal(port: string): Promise<void> {
+  const { world, state } = await cordon();
+  await write('.cordon.yaml', `version: 1\nproviders:\n  local: { hosts: ["localhost:${port}"], approved: true }\n`);
+  await until('the file to be read', () => state.policies.states()[0]?.folder !== undefined && state.policies.states()[0]!.sha256);
+  for (const each of state.policies.states()) if (!each.approved) state.policies.approve(each);
+  await until('the file to take effect', () => world.policy().provider(`127.0.0.1:${port}`) === 'local');
+}
 
 describe('requests of extensions', () => {
   const secret = plantFive(31).values['github'] ?? '';
@@ -72,6 +88,23 @@ describe('requests of extensions', () => {
     assert.equal(kept.tier, 'restricted');
     assert.match(kept.reason ?? '', /restricted/);
     await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('are refused in silence where they are completions of a closed file; the status bar says so until another file is looked at', async () => {
+    const { state } = await cordon();
+    await configureLocal(new URL(echo.url).port);
+    const uri = await write('.env.request-test', 'MODE=production\nLEVEL=verbose-and-chatty\n');
+    await vscode.window.showTextDocument(uri);
+    const response = await complete(echo.url, `# Path: ${uri.fsPath}\nMODE=production\n`);
+    assert.equal(response.status, 499);
+    assert.deepEqual(echo.received, []);
+    await until('the status bar to say so', () => /no completions/.test(state.status().text));
+    assert.match(state.status().tooltip, /Completions are refused here.*restricted/);
+    assert.equal(state.session.kept.at(-1)?.surface, 'completion');
+    await openUntitled('hello');
+    await until('the status bar to say no more of it', () => !/no completions/.test(state.status().text));
+    await discardAll();
+    await remove('.cordon.yaml');
   });
 
   it('leave as they are while the guard is off', async () => {

@@ -171,6 +171,15 @@ export class Workbench {
     await input.waitFor({ state: 'hidden' });
   }
 
+  /** Answers one of several inputs or lists that a command asks in turn: waits for the one that says this, types, and takes it. */
+  async answerStep(says: string, text?: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget').filter({ hasText: says });
+    await widget.waitFor();
+    const input = widget.locator('.quick-input-box input');
+    if (text !== undefined) await input.fill(text);
+    await input.press('Enter');
+  }
+
   /** Presses a button of a modal dialog. */
   async answerDialog(button: string): Promise<void> {
     await this.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: button }).click();

@@ -87,7 +87,8 @@ export async function startFakeModel(port = 0): Promise<FakeModel> {
     const wire = wireOf(recorded.path);
     if (recorded.method === 'GET' && recorded.path === '/received') return showReceived(response, asked);
     requests.push(recorded);
-    if (recorded.method !== 'POST' || !wire) return void respondJson(response, 200, { object: 'list', data: [] });
+    if (recorded.method !== 'POST' || !wire)
+      return void respondJson(response, 200, { object: 'list', data: [{ id: 'm1', object: 'model' }] });
     const question = takeApart(recorded, wire);
     if (!question) return void respondJson(response, 400, { error: { message: 'The body is not JSON.' } });
     asked.push(question);

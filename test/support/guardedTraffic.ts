@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { PolicyView } from '../../src/core/guard/world.ts';
 import { createPolicyView } from '../../src/core/policy/view.ts';
-import { installInterceptor } from '../../src/node/interceptor/interceptor.ts';
-import type { Disposable, GuardedTraffic } from '../../src/node/interceptor/types.ts';
+import { type Interceptor, installInterceptor } from '../../src/node/interceptor/interceptor.ts';
+import type { GuardedTraffic } from '../../src/node/interceptor/types.ts';
 import { type RecordedCall, type RecordingServer, startRecordingServer } from './recordingServer.ts';
 import { createTestWorld, type TestWorld, type TestWorldOptions, token } from './world.ts';
 
@@ -33,8 +33,10 @@ export interface Traffic {
   seen: GuardedTraffic[];
   logged: string[];
   enabled: boolean;
-  interceptor: Disposable;
+  interceptor: Interceptor;
   answer: (call: RecordedCall, response: ServerResponse) => unknown;
+  /** How the other server answers. */
+  answerOther: (call: RecordedCall, response: ServerResponse) => unknown;
   useWorld(options: Omit<TestWorldOptions, 'view'>, view?: Partial<PolicyView>): void;
 }
 
@@ -56,7 +58,8 @@ export function guardedTraffic(options: TrafficOptions = {}): Traffic {
   beforeEach(async () => {
     traffic.answer = (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"choices":[]}');
     traffic.model = await startRecordingServer((call, response) => traffic.answer(call, response));
-    traffic.other = await startRecordingServer((_, response) => response.end('ok'));
+    traffic.answerOther = (_, response) => response.end('ok');
+    traffic.other = await startRecordingServer((call, response) => traffic.answerOther(call, response));
     traffic.useWorld = (given, view) => void (traffic.world = createTestWorld({ ...given, view: viewWith(view) }));
     traffic.useWorld({});
     traffic.seen = [];

@@ -2,8 +2,9 @@ import { guardedProvider, guardRequest, type Refusal, refuseUnread, type Verdict
 import type { Surface } from '../../core/policy/policy.ts';
 import type { PolicyView, World } from '../../core/guard/world.ts';
 import { createPasses, type Way } from './passes.ts';
-import { decodeBody, UnreadableBody } from './readBody.ts';
+import { decodeBody } from './readBody.ts';
 import type { InterceptorOptions } from './types.ts';
+import { UnreadableBody } from './unreadable.ts';
 
 /** A request on its way out, as each transport describes it. */
 export interface Leaving {
@@ -70,12 +71,12 @@ export function createTrafficGuard(options: InterceptorOptions): TrafficGuard {
     const { way, path } = request;
     const bytes = await read();
     if (passes.redeem(way, provider, path, bytes)) return { verdict: { kind: 'pass' }, bytes, settled: nothing, known: true };
-    const judged = await judgeBody(request, provider, bytes, options.world());
-    return {
-      ...judged,
-      settled: judged.verdict.kind === 'refuse' ? nothing : passes.issue(way, provider, path, judged.bytes),
-      known: false,
-    };
+    const world = options.world();
+    const judged = await judgeBody(request, provider, bytes, world);
+    if (judged.verdict.kind === 'refuse') return { ...judged, settled: nothing, known: false };
+    // Under the name by which an inner way will know it: a model's endpoint may be guarded as another provider than its host says.
+    const named = guardedProvider(request, world.policy()) ?? provider;
+    return { ...judged, settled: passes.issue(way, named, path, judged.bytes), known: false };
   }
 
   return {
@@ -121,8 +122,7 @@ export async function judgeBody(
   world: World,
 ): Promise<Pick<Decided, 'verdict' | 'bytes'>> {
   const { host, path, method, header, surface } = request;
-  const { text, encode } = await decodeBody(bytes, header('content-encoding') ?? '');
-  const contentType = header('content-type') ?? '';
+  const { text, contentType, encode } = await decodeBody(bytes, header('content-encoding') ?? '', header('content-type') ?? '');
   const verdict = await guardRequest({ host, path, method, contentType, body: text, header, provider, ...(surface && { surface }) }, world);
   if (verdict.kind === 'refuse') return { verdict, bytes: EMPTY };
   if (verdict.kind === 'rewrite' && isSigned(header)) return { verdict: refuseUnread(request, SIGNED), bytes: EMPTY };

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 /**
  * The ways by which a request leaves, outer before inner: one may be built on a later one (`fetch` of undici may use HTTP/2), and then
- * both see the same request.
+ * both see the same request. `model`: a request that Cordon makes itself, for a model it offers.
  */
-export const WAYS = ['electron', 'undici', 'http', 'http2'] as const;
+export const WAYS = ['model', 'electron', 'undici', 'http', 'http2'] as const;
 export type Way = (typeof WAYS)[number];
 
 export interface Passes {

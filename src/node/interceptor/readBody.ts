@@ -1,14 +1,8 @@
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
+import { readMultipart } from './multipart.ts';
 import { MAX_BODY } from './types.ts';
-
-/** A body that cannot be read; the message is for the user and holds nothing of it. */
-export class UnreadableBody extends Error {
-  constructor(why: string) {
-    super(why);
-    this.name = 'UnreadableBody';
-  }
-}
+import { UnreadableBody } from './unreadable.ts';
 
 /** Reads a whole body: bytes, text, or an iterable of either. Rejects with `UnreadableBody` where it is of another kind or too large. */
 export async function readBody(body: unknown, limit = MAX_BODY): Promise<Buffer> {
@@ -86,11 +80,13 @@ const CODECS: Readonly<Record<string, Codec>> = {
 /** The text of a body as sent, and how to put a changed text back into the same encoding. */
 export interface TextBody {
   readonly text: string;
+  /** That of the text: a form is given as JSON. */
+  readonly contentType: string;
   readonly encode: (text: string) => Promise<Buffer>;
 }
 
 /** Decompresses and decodes. Rejects with `UnreadableBody`. */
-export async function decodeBody(bytes: Buffer, contentEncoding: string, limit = MAX_BODY): Promise<TextBody> {
+export async function decodeBody(bytes: Buffer, contentEncoding: string, contentType = '', limit = MAX_BODY): Promise<TextBody> {
   const names = contentEncoding
     .toLowerCase()
     .split(',')
@@ -111,10 +107,12 @@ export async function decodeBody(bytes: Buffer, contentEncoding: string, limit =
         : new UnreadableBody('its compressed body is damaged');
     }
   }
+  const form = readMultipart(plain, contentType);
   return {
-    text: decodeUtf8(plain),
+    text: form ? form.text : decodeUtf8(plain),
+    contentType: form ? 'application/json' : contentType,
     async encode(text) {
-      let out: Buffer = Buffer.from(text, 'utf8');
+      let out: Buffer = form ? form.encode(text) : Buffer.from(text, 'utf8');
       for (const codec of codecs) out = await codec.encode(out);
       return out;
     },

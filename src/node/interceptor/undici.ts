@@ -55,6 +55,7 @@ function guardIt(request: UndiciRequest, leaving: Leaving, provider: string, gua
     return;
   }
   if (request.body === null || request.body === undefined) return;
+  encodeForm(request);
   const { body } = request;
   releaseStream(request);
   request.contentLength = null;
@@ -96,6 +97,20 @@ function hostOf({ origin }: UndiciRequest): string {
   // `https://example.com`, without a path: quicker than making a URL of it.
   const host = origin.slice(origin.indexOf('//') + 2);
   return host.includes('/') || host.includes('@') ? new URL(origin).host : host;
+}
+
+/** Undici writes a form given to `request` itself, after this, so it is written here. */
+function encodeForm(request: UndiciRequest): void {
+  const given = request.body as { readonly [Symbol.toStringTag]?: string } & Iterable<[string, string | Blob]>;
+  if (given[Symbol.toStringTag] !== 'FormData') return;
+  const form = new FormData();
+  for (const [name, value] of given) {
+    if (typeof value === 'string') form.append(name, value);
+    else form.append(name, value, (value as { name?: string }).name ?? 'blob');
+  }
+  const written = new Response(form);
+  request.body = written.body;
+  setHeader(request, 'content-type', written.headers.get('content-type') ?? '');
 }
 
 /** Undici waits for the end of a stream it was given; from here on this module reads it. */

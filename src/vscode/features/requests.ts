@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
 import { providerTitle } from '../../core/providers.ts';
+import type { ModelFetch } from '../../node/models/endpoint.ts';
 import { type GuardedTraffic, installInterceptor } from '../../node/interceptor/interceptor.ts';
 import type { App } from '../app.ts';
+import { type HostFacts, KNOWN_ASSISTANTS } from '../assistants.ts';
 import { openSource } from '../openSource.ts';
 
 /** An assistant tries again by itself: the same refusal is said once in this time, ms. */
 const QUIET = 15_000;
 
+export interface RequestGuard extends vscode.Disposable {
+  readonly modelFetch: ModelFetch;
+  readonly facts: HostFacts;
+}
+
 /** Guards the requests of every extension in this host, and says when one was refused. The app is asked for with the first request. */
-export function requests(app: () => App): vscode.Disposable {
+export function requests(app: () => App): RequestGuard {
   const said = new Map<string, number>();
   const interceptor = installInterceptor({
     world: () => app().world,
@@ -16,7 +23,10 @@ export function requests(app: () => App): vscode.Disposable {
     onDecision: (traffic) => decided(app(), traffic, said),
     log: (message) => warn(app, message),
   });
-  return new vscode.Disposable(() => interceptor.dispose());
+  const { electron } = interceptor;
+  // Only Electron's function can be taken early; elsewhere the order does not matter.
+  const startedBefore = electron === 'absent' ? [] : KNOWN_ASSISTANTS.filter((id) => vscode.extensions.getExtension(id)?.isActive);
+  return { modelFetch: interceptor.fetch, facts: { electron, startedBefore }, dispose: () => interceptor.dispose() };
 }
 
 function warn(app: () => App, message: string): void {
@@ -28,6 +38,7 @@ function warn(app: () => App, message: string): void {
 }
 
 function decided(app: App, { provider, verdict, host }: GuardedTraffic, said: Map<string, number>): void {
+  app.session.see(provider);
   if (verdict.kind !== 'refuse') {
     const { decision } = verdict;
     if (decision && decision.action !== 'allow') app.session.explain(provider, decision.action, decision);
@@ -36,10 +47,12 @@ function decided(app: App, { provider, verdict, host }: GuardedTraffic, said: Ma
   const { decision, reason } = verdict;
   // A request that could not be read was refused before anybody could decide on it, so nobody has recorded it yet.
   if (!decision)
-    app.world.events.record({ action: 'block', tier: app.world.policy().defaultTier, surface: 'chat', provider, detectors: [] });
+    app.world.events.record({ action: 'block', tier: app.world.policy().defaultTier, surface: verdict.surface, provider, detectors: [] });
   const why = { reason: decision?.reason ?? reason, ...(decision?.source && { source: decision.source }) };
   app.session.explain(provider, 'block', why);
   app.log.info(`Refused a request to ${host}: ${why.reason}`);
+  // Nobody asked for a completion, so nobody is told of a refused one: the status bar says it.
+  if (verdict.surface === 'completion') return app.session.setNoCompletions(why.reason);
   const now = Date.now();
   if (now - (said.get(reason) ?? -Infinity) < QUIET) return;
   said.set(reason, now);

@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { isOwn } from '../convert.ts';
 import { openSource } from '../openSource.ts';
 import type { Kept } from '../session.ts';
+import { currentUnseen } from './unseen.ts';
 
 /** What the status bar says; the item below shows it, and tests read it. */
 export interface Status {
@@ -41,11 +42,17 @@ export function statusBar(app: App): vscode.Disposable {
   repaint();
   return vscode.Disposable.from(
     item,
-    vscode.window.onDidChangeActiveTextEditor(repaint),
+    vscode.window.onDidChangeActiveTextEditor(() => {
+      app.session.setNoCompletions(undefined);
+      repaint();
+    }),
     vscode.window.onDidChangeActiveNotebookEditor(repaint),
     app.session.onDidChange(repaint),
     app.health.onDidChange(repaint),
-    app.policies.onDidChange(repaint),
+    app.policies.onDidChange(() => {
+      app.session.setNoCompletions(undefined);
+      repaint();
+    }),
     app.settings.onDidChange(repaint),
     vscode.commands.registerCommand('cordon.showStatus', () => showStatus(app)),
     { dispose: () => clearTimeout(timer) },
@@ -55,12 +62,13 @@ export function statusBar(app: App): vscode.Disposable {
 /** The status of this window and its active file. */
 export function currentStatus(app: App): Status {
   const shield = shieldState(app);
-  const { keptBack } = app.session;
+  const { keptBack, noCompletions } = app.session;
   if (shield === 'off') return { shield, text: '$(circle-slash) Cordon is OFF', tooltip: tooltip(app) };
   const tier = activeClassification(app).tier;
   const icon = shield === 'problem' ? '$(warning)' : '$(shield)';
   const kept = keptBack > 0 ? ` · ${keptBack} kept back` : '';
-  return { shield, text: `${icon} ${tier}${kept}`, tooltip: tooltip(app) };
+  const without = noCompletions === undefined ? '' : ' · no completions';
+  return { shield, text: `${icon} ${tier}${without}${kept}`, tooltip: tooltip(app) };
 }
 
 function shieldState(app: App): Status['shield'] {
@@ -91,7 +99,9 @@ function tooltip(app: App): string {
     ? `rule \`${glob ?? rule.match[0]}\` (${rule.source.file}${line(rule.source.line)})${rule.reason ? `: ${rule.reason}` : ''}`
     : 'no rule names it, so the default holds';
   lines.push(`This file is **${tier}**: ${why}.`);
+  if (app.session.noCompletions !== undefined) lines.push(`$(circle-slash) Completions are refused here. ${app.session.noCompletions}`);
   for (const problem of app.health.problems.values()) lines.push(`$(warning) ${problem}`);
+  for (const each of currentUnseen(app)) if (!each.bypassed) lines.push(`$(info) ${each.why} ${each.wayOut}`);
   lines.push(app.session.keptBack > 0 ? `Kept back in this window: ${app.session.keptBack}.` : 'Nothing was kept back in this window yet.');
   lines.push(
     '[What was kept back](command:cordon.showStatus) · [Classification file](command:cordon.openClassificationFile) · [Switch the guard on or off](command:cordon.toggleGuard)',
