@@ -162,7 +162,10 @@ class Run {
   }
 
   finishWindows(): void {
-    for (const [each, window] of this.windows) this.search(each, window.start, window.end);
+    for (const [each, window] of this.windows) {
+      this.again();
+      this.search(each, window.start, window.end);
+    }
     this.windows.clear();
   }
 
@@ -215,8 +218,12 @@ class Run {
     each.pattern.lastIndex = start - offset;
     for (let match = each.pattern.exec(part); match; match = each.pattern.exec(part)) {
       if (match[0] === '') each.pattern.lastIndex++;
-      if (match.index + offset + match[0].length > end) continue;
+      const at = match.index + offset;
+      if (at + match[0].length > end) continue;
       this.report(each, match, offset);
+      // On to where the repetition ends.
+      if (this.isRepeated(each, at))
+        each.pattern.lastIndex = Math.max(each.pattern.lastIndex, this.repetition.to - each.after - CONTEXT - offset);
     }
   }
 

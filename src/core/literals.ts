@@ -217,7 +217,9 @@ class Shorts {
     const following = searched.map((literal) => text.indexOf(literal));
     return (from, to, ascii, copy) => {
       const places: number[] = [];
+      let sources = 0;
       for (let i = 0; i < searched.length; i++) {
+        if (following[i]! >= 0 && following[i]! < to) sources++;
         for (let at = following[i]!; at >= 0 && at < to; at = following[i] = text.indexOf(searched[i]!, at + 1)) places.push(at);
       }
       // Most of a block is ASCII even so.
@@ -226,7 +228,7 @@ class Shorts {
         if (copy(text.slice(at, end), this.part)) continue;
         for (let i = at; i < end; i++) if (first[text.charCodeAt(i)] === 1) places.push(i);
       }
-      return places.length > 1 ? [...new Set(places)].sort((a, b) => a - b) : places;
+      return sources > 1 || (sources > 0 && !ascii) ? [...new Set(places)].sort((a, b) => a - b) : places;
     };
   }
 

@@ -9,9 +9,9 @@ const STEP = 512;
  * texts are like that, ordinary ones are not, and pay little.
  */
 export class Repetition {
-  /** In `from` to `to` each character is the same as that a period before. */
+  /** From `from` to `to` each character is the same as that a period before. */
   from = 0;
-  private to = 0;
+  to = 0;
   private period = 0;
   private nextLook = 0;
   private readonly text: string;
