@@ -7,6 +7,7 @@ import { redactCommand } from './commands/redact.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { scanCommand } from './commands/scan.ts';
 import { teamCommand } from './commands/team.ts';
+import { setupCommand } from './commands/setup.ts';
 import { CliError, EXIT, type ExitCode, type Io, say } from './io.ts';
 
 /** What every command gets: the world, and where to leave its exit code. */
@@ -17,7 +18,7 @@ export interface Cli {
 }
 
 /** As the help lists them. */
-const COMMANDS = [scanCommand, redactCommand, restoreCommand, explainCommand, gatewayCommand, auditCommand, teamCommand];
+const COMMANDS = [scanCommand, redactCommand, restoreCommand, explainCommand, gatewayCommand, setupCommand, auditCommand, teamCommand];
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {

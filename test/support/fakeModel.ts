@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { placeholderPattern } from '../../src/core/placeholder.ts';
 import { pieces, writeAnswer } from './fakeModelWires.ts';
 
-export type Wire = 'chat-completions' | 'responses' | 'messages';
+export type Wire = 'chat-completions' | 'responses' | 'messages' | 'gemini';
 
 export interface RecordedRequest {
   readonly method: string;
@@ -29,11 +29,18 @@ export interface ModelRequest extends RecordedRequest {
   readonly placeholders: readonly string[];
 }
 
+export interface ToolCall {
+  readonly id?: string;
+  readonly name: string;
+  /** A text: the input of one of Responses' custom tools, which is no JSON. */
+  readonly arguments: object | string;
+}
+
 export interface Answer {
   readonly text?: string;
   /** The text as the stream delivers it. Absent: pieces of seven characters, which split every placeholder. */
   readonly chunks?: readonly string[];
-  readonly toolCalls?: readonly { readonly id?: string; readonly name: string; readonly arguments: object }[];
+  readonly toolCalls?: readonly ToolCall[];
   /** Anything but 200 makes an error answer whose message is `text`. */
   readonly status?: number;
 }
@@ -63,7 +70,8 @@ export interface FakeModel {
 
 /**
  * A model server on the loopback interface that answers OpenAI chat completions (`/v1/chat/completions`), OpenAI responses
- * (`/v1/responses`) and Anthropic messages (`/v1/messages`), streamed or whole, and keeps everything it was sent.
+ * (`/v1/responses`), Anthropic messages (`/v1/messages`) and Gemini (`/v1beta/models/M:generateContent`), streamed or whole, and keeps
+ * everything it was sent. It refuses WebSockets with 426, as a server does that knows none.
  */
 export async function startFakeModel(port = 0): Promise<FakeModel> {
   const requests: RecordedRequest[] = [];
@@ -76,6 +84,7 @@ export async function startFakeModel(port = 0): Promise<FakeModel> {
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
+  server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 426 Upgrade Required\r\ncontent-length: 0\r\nconnection: close\r\n\r\n'));
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('data', (chunk: Buffer) => bytes.push(chunk));
@@ -165,6 +174,7 @@ function wireOf(path: string): Wire | undefined {
   const name = path.replace(/\?.*$/, '');
   if (name.endsWith('/chat/completions')) return 'chat-completions';
   if (name.endsWith('/responses')) return 'responses';
+  if (/:(?:stream)?generateContent$/i.test(name)) return 'gemini';
   return name.endsWith('/messages') ? 'messages' : undefined;
 }
 
@@ -175,20 +185,20 @@ function takeApart(recorded: RecordedRequest, wire: Wire): ModelRequest | undefi
   } catch {
     return undefined;
   }
-  const messages: { role?: string; content?: unknown }[] = Array.isArray(json.messages)
-    ? json.messages
-    : Array.isArray(json.input)
-      ? json.input
-      : [];
+  const messages: { role?: string; content?: unknown; parts?: unknown }[] =
+    [json.messages, json.input, json.contents].find((list) => Array.isArray(list)) ?? [];
   const lastUserText: string =
     typeof json.input === 'string'
       ? json.input
-      : strings(messages.findLast((message) => message.role === 'user' && strings(message.content).length > 0)?.content).join('\n');
+      : (messages
+          .filter(({ role }) => role === 'user')
+          .map(({ content, parts }) => strings(content ?? parts).join('\n'))
+          .findLast((text) => text !== '') ?? '');
   return {
     ...recorded,
     wire,
     json,
-    stream: json.stream === true,
+    stream: json.stream === true || /:streamGenerateContent/.test(recorded.path),
     lastUserText,
     text: strings(json).join('\n'),
     placeholders: [...new Set<string>(lastUserText.match(placeholderPattern()) ?? [])],

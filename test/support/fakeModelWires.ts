@@ -1,16 +1,16 @@
 import type { ServerResponse } from 'node:http';
-import type { ModelRequest } from './fakeModel.ts';
+import type { ModelRequest, ToolCall } from './fakeModel.ts';
 
 interface FullAnswer {
   readonly text: string;
   readonly chunks: readonly string[];
-  readonly tools: readonly { readonly id?: string; readonly name: string; readonly arguments: object }[];
+  readonly tools: readonly ToolCall[];
 }
 
 /** Writes an answer in the request's own format, as a stream of server-sent events or whole. */
 export async function writeAnswer(response: ServerResponse, request: ModelRequest, answer: FullAnswer): Promise<void> {
   const model = String(request.json.model ?? 'm1');
-  const wire = { 'chat-completions': chatCompletions, responses, messages }[request.wire](model, answer);
+  const wire = { 'chat-completions': chatCompletions, responses, messages, gemini }[request.wire](model, answer);
   if (!request.stream) {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(wire.whole));
     return;
@@ -83,17 +83,17 @@ function responses(model: string, answer: FullAnswer): Written {
     status,
     content,
   });
-  const call = (index: number, status: string, text: string): object => ({
-    id: `fc_${index}`,
-    type: 'function_call',
-    status,
-    call_id: answer.tools[index]?.id ?? `call_${index}`,
-    name: answer.tools[index]?.name,
-    arguments: text,
-  });
+  const call = (index: number, status: string, text: string): object => {
+    const { id = `call_${index}`, name, arguments: input } = answer.tools[index]!;
+    const head = { id: `fc_${index}`, status, call_id: id, name };
+    return typeof input === 'string'
+      ? { ...head, type: 'custom_tool_call', input: text }
+      : { ...head, type: 'function_call', arguments: text };
+  };
+  const textOf = (input: object | string): string => (typeof input === 'string' ? input : JSON.stringify(input));
   const output = [
     message('completed', [part(answer.text)]),
-    ...answer.tools.map((tool, index) => call(index, 'completed', JSON.stringify(tool.arguments))),
+    ...answer.tools.map((tool, index) => call(index, 'completed', textOf(tool.arguments))),
   ];
   const body = (status: string, items: readonly object[]): object => ({
     id: 'resp_1',
@@ -120,11 +120,13 @@ function responses(model: string, answer: FullAnswer): Written {
       event('response.output_item.done', { output_index: 0, item: message('completed', [part(answer.text)]) }),
       ...answer.tools.flatMap((tool, index) => {
         const place = { item_id: `fc_${index}`, output_index: index + 1 };
-        const full = JSON.stringify(tool.arguments);
+        const full = textOf(tool.arguments);
+        const [kind, field] =
+          typeof tool.arguments === 'string' ? ['custom_tool_call_input', 'input'] : ['function_call_arguments', 'arguments'];
         return [
           event('response.output_item.added', { output_index: index + 1, item: call(index, 'in_progress', '') }),
-          ...pieces(full, 7).map((delta) => event('response.function_call_arguments.delta', { ...place, delta })),
-          event('response.function_call_arguments.done', { ...place, arguments: full }),
+          ...pieces(full, 7).map((delta) => event(`response.${kind}.delta`, { ...place, delta })),
+          event(`response.${kind}.done`, { ...place, [field]: full }),
           event('response.output_item.done', { output_index: index + 1, item: call(index, 'completed', full) }),
         ];
       }),
@@ -161,6 +163,25 @@ function messages(model: string, answer: FullAnswer): Written {
       ]),
       event('message_delta', { delta: stop, usage }),
       event('message_stop', {}),
+    ],
+  };
+}
+
+/** https://ai.google.dev/api/generate-content */
+function gemini(model: string, answer: FullAnswer): Written {
+  const head = { modelVersion: model, responseId: 'resp_1' };
+  const usageMetadata = { promptTokenCount: 10, candidatesTokenCount: 10, totalTokenCount: 20 };
+  const calls = answer.tools.map(({ name, arguments: args }) => ({ functionCall: { name, args } }));
+  const candidate = (parts: readonly object[], finishReason?: string): object => ({
+    candidates: [{ index: 0, content: { role: 'model', parts }, ...(finishReason && { finishReason }) }],
+    ...head,
+  });
+  return {
+    whole: { ...candidate([...(answer.text ? [{ text: answer.text }] : []), ...calls], 'STOP'), usageMetadata },
+    events: [
+      ...answer.chunks.map((text) => data(candidate([{ text }]))),
+      ...calls.map((call) => data(candidate([call]))),
+      data({ ...candidate([{ text: '' }], 'STOP'), usageMetadata }),
     ],
   };
 }
