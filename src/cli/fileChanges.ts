@@ -27,7 +27,7 @@ interface Report {
 /** Shows what would change, asks, and does it: the one way in which commands touch files of other programs. */
 export async function changeFiles(io: Io, request: ChangeRequest): Promise<Report> {
   const { name, title, edits, state, undo, json, notes = [] } = request;
-  const planned = attempt(() => (undo ? planUndo : planChanges)(name, edits, state)).filter(({ now, next }) => now !== next);
+  const planned = expected(() => (undo ? planUndo : planChanges)(name, edits, state)).filter(({ now, next }) => now !== next);
   const report = {
     client: name,
     files: planned.map((change) => ({ file: change.file, change: kindOf(change), diff: diffOf(change) })),
@@ -38,8 +38,8 @@ export async function changeFiles(io: Io, request: ChangeRequest): Promise<Repor
     for (const note of notes) say(io, note);
   }
   if (planned.length === 0) {
-    if (undo) attempt(() => undoChanges(name, edits, state));
-    else if (edits.length > 0) attempt(() => applyChanges(name, edits, state));
+    if (undo) expected(() => undoChanges(name, edits, state));
+    else if (edits.length > 0) expected(() => applyChanges(name, edits, state));
     if (!json)
       say(
         io,
@@ -53,14 +53,15 @@ export async function changeFiles(io: Io, request: ChangeRequest): Promise<Repor
     say(io, `${title}: nothing was changed.`);
     return { ...report, changed: false };
   }
-  attempt(() => (undo ? undoChanges : applyChanges)(name, edits, state));
+  expected(() => (undo ? undoChanges : applyChanges)(name, edits, state));
   if (!json) say(io, undo ? `${title}: taken back.` : `${title}: done. \`--undo\` takes it back.`);
   return { ...report, changed: true };
 }
 
 const kindOf = ({ now, next }: Change): string => (now === undefined ? 'created' : next === undefined ? 'removed' : 'edited');
 
-function attempt<T>(work: () => T): T {
+/** Faults of other programs' files become words for the user. */
+export function expected<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

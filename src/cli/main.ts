@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { auditCommand } from './commands/audit.ts';
 import { explainCommand } from './commands/explain.ts';
 import { gatewayCommand } from './commands/gateway.ts';
+import { hookCommand } from './commands/hook.ts';
 import { redactCommand } from './commands/redact.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { scanCommand } from './commands/scan.ts';
@@ -18,7 +19,7 @@ export interface Cli {
 }
 
 /** As the help lists them. */
-const COMMANDS = [scanCommand, redactCommand, restoreCommand, explainCommand, gatewayCommand, setupCommand, auditCommand, teamCommand];
+const COMMANDS = [scanCommand, redactCommand, restoreCommand, explainCommand, gatewayCommand, setupCommand, hookCommand, auditCommand, teamCommand];
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { stateOf } from '../../node/clients/changes.ts';
 import type { Client, GatewayBases, Place } from '../../node/clients/client.ts';
 import { CLIENTS } from '../../node/clients/clients.ts';
@@ -11,6 +10,7 @@ import { stateFolder } from '../../node/state.ts';
 import { changeFiles } from '../fileChanges.ts';
 import { CliError, EXIT, write } from '../io.ts';
 import type { Cli } from '../main.ts';
+import { thisPlace } from '../place.ts';
 
 interface Options {
   readonly undo?: boolean;
@@ -61,17 +61,6 @@ export const setupCommand = (cli: Cli): Command =>
       }
       if (options.json) await write(cli.io.stdout, `${JSON.stringify(options.all ? reports : reports[0])}\n`);
     });
-
-/** This user on this machine. */
-export const thisPlace = (): Place => ({ env: process.env, platform: process.platform, home: homedir(), read: readIfThere });
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
 
 function clientOf(name: string | undefined): Client {
   const names = CLIENTS.map((client) => client.name);

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { allDetectors } from '../../core/detectors/index.ts';
+import type { EventSink } from '../../core/event.ts';
+import type { World } from '../../core/guard/world.ts';
+import { createNamer } from '../../core/placeholder.ts';
+import { toDetector } from '../../core/policy/custom.ts';
+import { createPolicyView } from '../../core/policy/view.ts';
+import { createProvenanceIndex } from '../../core/provenance/contentIndex.ts';
+import { createProvenance } from '../../core/provenance/createProvenance.ts';
+import { createLineHash } from '../../core/provenance/lineHash.ts';
+import { createScanner } from '../../core/scan.ts';
+import { createMemoryVault } from '../../core/vault.ts';
+import { hmac } from '../crypto.ts';
+import { findPolicyFolder, loadPolicy } from '../policyStore.ts';
+import { workspaceKey } from '../state.ts';
+
+/**
+ * What one hook decides with: the policy of the folder the agent works in, and the engine alone, because the agent waits. Nothing is
+ * remembered between two hooks, so text of closed files is known by the paths that are named, not by its lines.
+ */
+export function createHookWorld(cwd: string, events: EventSink, state: string): World {
+  const folder = findPolicyFolder(cwd) ?? cwd;
+  const { policy } = loadPolicy(folder, { state });
+  const view = createPolicyView([{ root: folder, policy }], {
+    today: today(),
+    caseInsensitive: process.platform === 'win32' || process.platform === 'darwin',
+  });
+  const builtIn = new Set(allDetectors.map(({ id }) => id));
+  const custom = policy === 'blocked' ? [] : policy.customDetectors.filter(({ id }) => !builtIn.has(id));
+  const scanner = createScanner([...allDetectors, ...custom.map(toDetector)]);
+  return {
+    policy: () => view,
+    scan: (text, options) => Promise.resolve(scanner.scan(text, options)),
+    typeOf: (detector) => scanner.detector(detector)?.type ?? 'VALUE',
+    titleOf: (detector) => scanner.detector(detector)?.title ?? detector,
+    name: createNamer(hmac, keyOf(folder, state)),
+    vault: createMemoryVault(),
+    provenance: createProvenance({ policy: () => view, index: createProvenanceIndex({ hash: createLineHash([0, 0]) }) }),
+    events,
+  };
+}
+
+/** The same placeholders as the gateway and the editor give, where the state folder can be read. */
+function keyOf(folder: string, state: string): Uint8Array {
+  try {
+    return workspaceKey(folder, state);
+  } catch {
+    return randomBytes(32);
+  }
+}
+
+/** YYYY-MM-DD where the user is: contracts end with the user's day. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
