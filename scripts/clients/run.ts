@@ -43,7 +43,7 @@ export const PLANTED: readonly { readonly name: string; readonly value: string }
   { name: 'GITHUB_TOKEN', value: fake.checksummed('ghp_') },
   { name: 'AWS_ACCESS_KEY_ID', value: fake.join('AKIA', fake.base32(16)) },
   { name: 'DATABASE_PASSWORD', value: fake.join('tR7', fake.alnum(17)) },
-  { name: 'SUPPORT_CARD', value: fake.luhn('4', 16) },
+  { name: 'Card on file', value: fake.luhn('4', 16) },
   { name: 'OWNER', value: fake.join('jane.', fake.lower(8), '@cordon.dev') },
 ];
 
@@ -58,7 +58,7 @@ export async function runErrand(
   const work = join(home, 'work');
   mkdirSync(work);
   const [source, target] = [join(work, 'settings.txt'), join(work, 'copy.txt')];
-  writeFileSync(source, `${PLANTED.map(({ name, value }) => `${name}=${value}`).join('\n')}\n`);
+  writeFileSync(source, `${PLANTED.map(({ name, value }) => `${name}${name.includes(' ') ? ': ' : '='}${value}`).join('\n')}\n`);
   const prompt = `Read settings.txt and write the value of ${COPIED.name} into copy.txt. My token is ${PLANTED[0]?.value}; do not use it.`;
   model.clear();
   model.answerWith(scriptedModel({ source, target, name: COPIED.name, read: subject.read, write: subject.write }));
