@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { startFakeModel } from '../test/support/fakeModel.ts';
 import { build } from './build.ts';
-import { AGENTS, type Bases } from './clients/agents.ts';
+import { HEADLESS } from '../src/node/hooks/headless.ts';
+import { AGENTS, type Bases, type Errand, prepareAgent } from './clients/agents.ts';
 import { startGateway } from './clients/gateway.ts';
 import { again, inPrivateNetwork } from './clients/namespace.ts';
 import { clientsFolder, fetchPackages, isInstalled } from './clients/packages.ts';
@@ -20,7 +21,12 @@ const ENTRIES: readonly Entry[] = [
   ...AGENTS.map((agent) => ({
     name: agent.name,
     packages: [agent],
-    subject: { ...agent, title: `${agent.title} ${agent.version}`, command: join(clientsFolder(), 'node_modules', '.bin', agent.bin) },
+    subject: {
+      ...agent,
+      title: `${agent.title} ${agent.version}`,
+      command: join(clientsFolder(), 'node_modules', '.bin', HEADLESS[agent.name]!.bin),
+      prepare: (errand: Errand) => prepareAgent(agent, errand),
+    },
   })),
   ...SDKS.map((sdk) => ({
     name: `${sdk.name}-sdk`,

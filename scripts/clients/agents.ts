@@ -1,13 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { HEADLESS, type HeadlessBases } from '../../src/node/hooks/headless.ts';
 import type { ToolCall } from '../../test/support/fakeModel.ts';
 
 /** Base URLs as each kind of client wants them; `cordon gateway --json` prints the same names. */
-export interface Bases {
-  readonly anthropic: string;
-  readonly openai: string;
-  readonly gemini: string;
-}
+export type Bases = HeadlessBases;
 
 export interface Errand {
   /** A home folder of the run's own, so that no setting of the user's is read or written. */
@@ -30,9 +26,6 @@ export interface Agent {
   /** npm's name and the version that was tried. */
   readonly package: string;
   readonly version: string;
-  readonly bin: string;
-  /** Writes the configuration into the errand's home, and says how to start. */
-  prepare(errand: Errand): Start;
   /** The calls of the agent's own tools, as its model would make them. */
   readonly read: (file: string) => ToolCall;
   readonly write: (file: string, content: string) => ToolCall;
@@ -44,16 +37,6 @@ export const AGENTS: readonly Agent[] = [
     title: 'Claude Code',
     package: '@anthropic-ai/claude-code',
     version: '2.1.329',
-    bin: 'claude',
-    prepare: ({ bases, prompt }) => ({
-      args: ['-p', prompt, '--permission-mode', 'acceptEdits'],
-      env: {
-        ANTHROPIC_BASE_URL: bases.anthropic,
-        ANTHROPIC_API_KEY: 'dummy',
-        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-        IS_SANDBOX: '1',
-      },
-    }),
     read: (file) => ({ id: 'toolu_read', name: 'Read', arguments: { file_path: file } }),
     write: (file, content) => ({ id: 'toolu_write', name: 'Write', arguments: { file_path: file, content } }),
   },
@@ -62,14 +45,6 @@ export const AGENTS: readonly Agent[] = [
     title: 'Codex',
     package: '@openai/codex',
     version: '0.169.0',
-    bin: 'codex',
-    prepare({ home, bases, prompt }: Errand): Start {
-      put(join(home, '.codex', 'config.toml'), `openai_base_url = "${bases.openai}"\n`);
-      return {
-        args: ['exec', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', prompt],
-        env: { CODEX_API_KEY: 'dummy' },
-      };
-    },
     // Its present models are given one tool, in which they write JavaScript that calls the others.
     read: (file) => ({
       id: 'call_read',
@@ -87,34 +62,14 @@ export const AGENTS: readonly Agent[] = [
     title: 'Gemini CLI',
     package: '@google/gemini-cli',
     version: '0.61.0',
-    bin: 'gemini',
-    prepare({ home, bases, prompt }: Errand): Start {
-      put(join(home, '.gemini', 'settings.json'), JSON.stringify({ security: { auth: { selectedType: 'gemini-api-key' } } }));
-      return {
-        args: ['-p', prompt, '--approval-mode', 'yolo', '--skip-trust'],
-        env: { GOOGLE_GEMINI_BASE_URL: bases.gemini, GEMINI_API_KEY: 'dummy' },
-      };
-    },
     read: (file) => ({ name: 'read_file', arguments: { file_path: file } }),
     write: (file, content) => ({ name: 'write_file', arguments: { file_path: file, content } }),
   },
   {
-    name: 'copilot',
+    name: 'copilot-cli',
     title: 'Copilot CLI',
     package: '@github/copilot',
     version: '1.0.102',
-    bin: 'copilot',
-    prepare: ({ bases, prompt }) => ({
-      args: ['-p', prompt, '--allow-all-tools', '--allow-all-paths'],
-      env: {
-        COPILOT_PROVIDER_BASE_URL: bases.openai,
-        COPILOT_PROVIDER_TYPE: 'openai',
-        COPILOT_PROVIDER_WIRE_API: 'completions',
-        COPILOT_PROVIDER_API_KEY: 'dummy',
-        COPILOT_MODEL: 'gpt-5',
-        COPILOT_OFFLINE: 'true',
-      },
-    }),
     read: (file) => ({ id: 'call_read', name: 'view', arguments: { path: file } }),
     write: (file, content) => ({ id: 'call_write', name: 'create', arguments: { path: file, file_text: content } }),
   },
@@ -123,13 +78,6 @@ export const AGENTS: readonly Agent[] = [
     title: 'opencode',
     package: 'opencode-ai',
     version: '1.18.33',
-    bin: 'opencode',
-    prepare({ home, bases, prompt }: Errand): Start {
-      const options = { baseURL: `${bases.anthropic}/v1`, apiKey: 'dummy' };
-      const config = { provider: { anthropic: { options } }, model: 'anthropic/claude-sonnet-4-5', autoupdate: false };
-      put(join(home, '.config', 'opencode', 'opencode.json'), JSON.stringify(config));
-      return { args: ['run', prompt], env: { OPENCODE_DISABLE_MODELS_FETCH: '1' } };
-    },
     read: (file) => ({ id: 'toolu_read', name: 'read', arguments: { filePath: file } }),
     write: (file, content) => ({ id: 'toolu_write', name: 'write', arguments: { filePath: file, content } }),
   },
@@ -138,7 +86,7 @@ export const AGENTS: readonly Agent[] = [
 const addFile = (file: string, content: string): string =>
   ['*** Begin Patch', `*** Add File: ${file}`, ...content.split('\n').map((line) => `+${line}`), '*** End Patch'].join('\n');
 
-function put(file: string, content: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
+/** How to start an agent on an errand: as `cordon hook check` does. */
+export function prepareAgent({ name }: Agent, { bases, prompt, home }: Errand): Start {
+  return HEADLESS[name]!.start(prompt, bases, { folder: join(home, 'run'), home });
 }

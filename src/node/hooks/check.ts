@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { base62, crc32 } from '../../core/detectors/checksums.ts';
 import { HEADLESS, type Headless } from './headless.ts';
@@ -87,7 +87,7 @@ async function startServer(): Promise<Server> {
 
 /** False where there is no such program. */
 function runAgent(headless: Headless, prompt: string, url: string, cwd: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const { args, env: own } = headless.start(prompt, { anthropic: url, openai: `${url}/v1`, gemini: url });
+  const { args, env: own } = headless.start(prompt, { anthropic: url, openai: `${url}/v1`, gemini: url }, { folder: cwd, home: homedir() });
   const noProxy = { NO_PROXY: '127.0.0.1,localhost', no_proxy: '127.0.0.1,localhost' };
   const windows = process.platform === 'win32';
   return new Promise((resolve) => {

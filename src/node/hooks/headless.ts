@@ -1,12 +1,24 @@
+import { applyEdits, modify } from 'jsonc-parser';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** How to run an agent once, without a terminal, against a server of our own: for `cordon hook check` and the tests. */
 export interface Headless {
   /** On the PATH. */
   readonly bin: string;
-  /** `upstream` is `http://127.0.0.1:<port>`, a server that speaks the agent's wire. Nothing of the user's is changed. */
+  /** Nothing of the user's is changed. */
   readonly start: (
     prompt: string,
     bases: HeadlessBases,
+    places: HeadlessPlaces,
   ) => { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
+}
+
+export interface HeadlessPlaces {
+  /** Of the run's own, to put files into; it need not be the one the agent runs in. */
+  readonly folder: string;
+  /** The user's, whose configuration counts. */
+  readonly home: string;
 }
 
 /** Base URLs as each kind of client wants them; `cordon gateway --json` prints the same names. */
@@ -47,10 +59,17 @@ export const HEADLESS: Readonly<Record<string, Headless>> = {
   },
   gemini: {
     bin: 'gemini',
-    start: (prompt, { gemini }) => ({
-      args: ['-p', prompt, '--approval-mode', 'yolo', '--skip-trust'],
-      env: { GOOGLE_GEMINI_BASE_URL: gemini, GEMINI_API_KEY: 'dummy', GEMINI_DEFAULT_AUTH_TYPE: 'gemini-api-key' },
-    }),
+    start: (prompt, { gemini }, { folder, home }) => {
+      // The way to log in counts from the user's settings only, so it gets a copy of them.
+      const user = readIfThere(join(home, '.gemini', 'settings.json')) ?? '{}';
+      const login = modify(user, ['security', 'auth', 'selectedType'], 'gemini-api-key', {});
+      mkdirSync(join(folder, 'home', '.gemini'), { recursive: true });
+      writeFileSync(join(folder, 'home', '.gemini', 'settings.json'), applyEdits(user, login));
+      return {
+        args: ['-p', prompt, '--approval-mode', 'yolo', '--skip-trust'],
+        env: { GOOGLE_GEMINI_BASE_URL: gemini, GEMINI_API_KEY: 'dummy', GEMINI_CLI_HOME: join(folder, 'home') },
+      };
+    },
   },
   'copilot-cli': {
     bin: 'copilot',
@@ -81,3 +100,11 @@ export const HEADLESS: Readonly<Record<string, Headless>> = {
     }),
   },
 };
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
