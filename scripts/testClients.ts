@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { startFakeModel } from '../test/support/fakeModel.ts';
+import { type FakeModel, startFakeModel } from '../test/support/fakeModel.ts';
 import { build } from './build.ts';
 import { HEADLESS } from '../src/node/hooks/headless.ts';
 import { AGENTS, type Bases, type Errand, prepareAgent } from './clients/agents.ts';
 import { startGateway } from './clients/gateway.ts';
+import { hookProblems, runWithHooks } from './clients/hooks.ts';
 import { again, inPrivateNetwork } from './clients/namespace.ts';
 import { clientsFolder, fetchPackages, isInstalled } from './clients/packages.ts';
 import { COPIED, PLANTED, type Run, runErrand, type Subject } from './clients/run.ts';
@@ -13,6 +14,8 @@ import { Failure, main, step } from './host/progress.ts';
 
 interface Entry {
   readonly name: string;
+  /** The agent's name for `cordon hook`. */
+  readonly hooks?: string;
   readonly packages: readonly { readonly package: string; readonly version: string }[];
   readonly subject: Subject;
 }
@@ -20,6 +23,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   ...AGENTS.map((agent) => ({
     name: agent.name,
+    hooks: agent.name,
     packages: [agent],
     subject: {
       ...agent,
@@ -65,16 +69,11 @@ await main(async () => {
   const model = await startFakeModel();
   const gateway = await startGateway(model.url);
   try {
-    for (const { packages, subject } of entries) {
-      const absent = packages.filter((each) => !isInstalled(each));
-      if (absent.length > 0)
-        results.push({ title: subject.title, problems: [`could not be fetched: ${absent.map((each) => each.package).join(', ')}`] });
-      else
-        results.push(
-          await step(subject.title, async () =>
-            judge(subject.title, await runErrand(subject, direct(model.url), model), await runErrand(subject, gateway.bases, model)),
-          ),
-        );
+    for (const entry of entries) {
+      const { title } = entry.subject;
+      const absent = entry.packages.filter((each) => !isInstalled(each)).map((each) => each.package);
+      if (absent.length > 0) results.push({ title, problems: [`could not be fetched: ${absent.join(', ')}`] });
+      else results.push(await step(title, () => runEntry(entry, model, gateway.bases)));
     }
   } finally {
     await gateway.stop();
@@ -99,9 +98,18 @@ interface Result {
   readonly problems: readonly string[];
   readonly plain?: Run;
   readonly guarded?: Run;
+  /** Without the gateway, with hooks. */
+  readonly hooked?: Run;
 }
 
-function judge(title: string, plain: Run, guarded: Run): Result {
+async function runEntry({ hooks, subject }: Entry, model: FakeModel, gateway: Bases): Promise<Result> {
+  const plain = await runErrand(subject, direct(model.url), model);
+  const guarded = await runErrand(subject, gateway, model);
+  const hooked = hooks === undefined ? undefined : await runWithHooks(hooks, subject, direct(model.url), model);
+  return judge(subject.title, plain, guarded, hooked);
+}
+
+function judge(title: string, plain: Run, guarded: Run, hooked: Run | undefined): Result {
   const problems = [
     // Without the gateway everything must arrive, or the test would prove nothing.
     ...(plain.leaks.length < PLANTED.length - SELF_MASKED
@@ -112,8 +120,9 @@ function judge(title: string, plain: Run, guarded: Run): Result {
     ...(guarded.asked < 3 ? [`only ${guarded.asked} requests reached the upstream`] : []),
     ...(guarded.written?.trimEnd() === `copied: ${COPIED.value}` ? [] : [writtenInstead(guarded.written)]),
     ...(guarded.answer === plain.answer ? [] : [`another answer: ${shown(guarded.answer)}\n${tail(guarded.output)}`]),
+    ...(hooked ? hookProblems(hooked) : []),
   ];
-  return { title, problems, plain, guarded };
+  return { title, problems, plain, guarded, ...(hooked && { hooked }) };
 }
 
 function tail(output: string): string {
@@ -130,15 +139,16 @@ function writtenInstead(written: string | undefined): string {
 }
 
 function print(results: readonly Result[]): number {
-  const rows = results.map(({ title, problems, plain, guarded }) => [
+  const rows = results.map(({ title, problems, plain, guarded, hooked }) => [
     title,
     guarded ? `${guarded.leaks.length} of ${plain?.leaks.length}` : '-',
     guarded ? (guarded.written?.trimEnd() === `copied: ${COPIED.value}` ? 'real value' : 'WRONG') : '-',
     guarded ? (guarded.answer === plain?.answer ? 'same' : 'DIFFERENT') : '-',
+    hooked ? (hookProblems(hooked).length === 0 ? 'held' : 'LEAKED') : '-',
     guarded ? `${plain?.seconds.toFixed(1)} / ${guarded.seconds.toFixed(1)} s` : '-',
     problems.length === 0 ? 'passed' : 'FAILED',
   ]);
-  const heads = ['client', 'values upstream', 'new file', 'answer', 'without / with', ''];
+  const heads = ['client', 'values upstream', 'new file', 'answer', 'hooks alone', 'without / with', ''];
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
   for (const row of [heads, ...rows])
     console.log(

@@ -47,25 +47,28 @@ export const PLANTED: readonly { readonly name: string; readonly value: string }
   { name: 'OWNER', value: fake.join('jane.', fake.lower(8), '@cordon.dev') },
 ];
 
+export interface ErrandOptions {
+  /** Sets the home up before the client starts. */
+  readonly configure?: (home: string) => Promise<unknown>;
+  /** Leaves the secret out of the prompt. */
+  readonly plainPrompt?: boolean;
+}
+
 /** Lets a client run the errand in a home and a folder of its own, and says what came of it. */
-export async function runErrand(
-  subject: Subject,
-  bases: Bases,
-  model: FakeModel,
-  env: Readonly<Record<string, string>> = {},
-): Promise<Run> {
+export async function runErrand(subject: Subject, bases: Bases, model: FakeModel, options: ErrandOptions = {}): Promise<Run> {
   const home = mkdtempSync(join(tmpdir(), 'cordon-client-'));
   const work = join(home, 'work');
   mkdirSync(work);
   const [source, target] = [join(work, 'settings.txt'), join(work, 'copy.txt')];
   writeFileSync(source, `${PLANTED.map(({ name, value }) => `${name}${name.includes(' ') ? ': ' : '='}${value}`).join('\n')}\n`);
-  const prompt = `Read settings.txt and write the value of ${COPIED.name} into copy.txt. My token is ${PLANTED[0]?.value}; do not use it.`;
+  const prompt = `Read settings.txt and write the value of ${COPIED.name} into copy.txt.${options.plainPrompt ? '' : ` My token is ${PLANTED[0]?.value}; do not use it.`}`;
   model.clear();
   model.answerWith(scriptedModel({ source, target, name: COPIED.name, read: subject.read, write: subject.write }));
   const began = performance.now();
   try {
+    await options.configure?.(home);
     const { args, env: own } = subject.prepare({ home, work, bases, prompt });
-    const { code, output } = await runToEnd(subject.command, args, work, { ...surroundings(home), ...own, ...env });
+    const { code, output } = await runToEnd(subject.command, args, work, { ...surroundings(home), ...own });
     const arrived = everything(model.received(), model.requests);
     return {
       code,
