@@ -72,11 +72,13 @@ function answer(verdict: HookVerdict, { event, name }: HookInput): HookAnswer {
     const decision = { permissionDecision: verdict.kind === 'ask' ? 'ask' : 'deny', permissionDecisionReason: reason };
     return json({ ...decision, hookSpecificOutput: { hookEventName: name, ...decision } });
   }
-  const rewritten = verdict.kind === 'rewrite' ? verdict.value : reason;
-  if (typeof rewritten === 'object') return json({ modifiedResult: rewritten });
+  // VS Code's tools give a text back, for which there is nothing but the objection; the CLI's give `result_type` and the text.
+  if (typeof event.output !== 'object') return json({ decision: 'block', reason });
+  const rewritten = verdict.kind === 'rewrite' ? (verdict.value as Readonly<Record<string, unknown>>) : {};
   return json({
-    decision: 'block',
-    reason: verdict.kind === 'rewrite' ? String(rewritten) : reason,
-    modifiedResult: { resultType: 'success', textResultForLlm: String(rewritten) },
+    modifiedResult: {
+      resultType: rewritten['resultType'] ?? rewritten['result_type'] ?? 'success',
+      textResultForLlm: rewritten['textResultForLlm'] ?? rewritten['text_result_for_llm'] ?? reason,
+    },
   });
 }
