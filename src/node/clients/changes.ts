@@ -36,6 +36,8 @@ export function planChanges(name: string, edits: readonly FileEdit[], state: str
   const kept = readKept(name, state);
   return edits.map((edit) => {
     const now = readText(edit.file);
+    // What is in place stays where it is, whatever others have put beside it.
+    if (now !== undefined && edit.add(now) === now) return { file: edit.file, now, next: now };
     return { file: edit.file, now, next: edit.add(withoutOurs(edit, now, kept)) };
   });
 }
@@ -44,13 +46,12 @@ export function planChanges(name: string, edits: readonly FileEdit[], state: str
 export function applyChanges(name: string, edits: readonly FileEdit[], state: string): Change[] {
   const kept = readKept(name, state);
   const changes = planChanges(name, edits, state);
-  const madeFolders = new Map(
-    edits.map(({ file }) => [file, kept.find((each) => each.file === file)?.madeFolder ?? firstMissing(dirname(file))]),
-  );
   const now = edits.map((edit, index): Kept => {
-    const madeFolder = madeFolders.get(edit.file);
-    const before = withoutOurs(edit, changes[index]?.now, kept);
-    return { file: edit.file, before, after: changes[index]?.next ?? '', ...(madeFolder !== undefined && { madeFolder }) };
+    const earlier = kept.find(({ file }) => file === edit.file);
+    const { now: present, next = '' } = changes[index] ?? {};
+    if (earlier && present === next) return earlier;
+    const madeFolder = earlier?.madeFolder ?? firstMissing(dirname(edit.file));
+    return { file: edit.file, before: withoutOurs(edit, present, kept), after: next, ...(madeFolder !== undefined && { madeFolder }) };
   });
   const gone = kept.filter(({ file }) => !edits.some((edit) => edit.file === file));
   writeKept(name, [...now, ...gone], state);

@@ -13,8 +13,10 @@ export function blockEdit(file: string, name: string, lines: readonly string[]):
   return {
     file,
     add(text = '') {
+      const block = `${[first, ...lines, last].join('\n')}\n`;
+      if (text.includes(block)) return text;
       const rest = without(text);
-      return `${rest}${rest === '' || rest.endsWith('\n') ? '' : '\n'}${[first, ...lines, last].join('\n')}\n`;
+      return `${rest}${rest === '' || rest.endsWith('\n') ? '' : '\n'}${block}`;
     },
     remove(text, { before }) {
       const left = without(text);
