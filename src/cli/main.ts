@@ -19,7 +19,17 @@ export interface Cli {
 }
 
 /** As the help lists them. */
-const COMMANDS = [scanCommand, redactCommand, restoreCommand, explainCommand, gatewayCommand, setupCommand, hookCommand, auditCommand, teamCommand];
+const COMMANDS = [
+  scanCommand,
+  redactCommand,
+  restoreCommand,
+  explainCommand,
+  gatewayCommand,
+  setupCommand,
+  hookCommand,
+  auditCommand,
+  teamCommand,
+];
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {

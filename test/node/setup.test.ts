@@ -433,6 +433,6 @@ describe('cordon setup', function () {
 
 /** In place: another object would not reach what Node itself looks up, such as the home folder. */
 function replaceEnvironment(values: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(process.env)) delete process.env[name];
+  for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, values);
 }

@@ -143,7 +143,10 @@ function writes(tool: string, input: unknown): boolean {
   const kind = kindOfTool(tool);
   if (kind === 'edit' || kind === 'patch') return true;
   const command = kind === 'command' ? commandOf(input) : undefined;
-  return typeof command === 'string' && (/\*\*\* Begin Patch/.test(command) || (readShell(command)?.targets.length ?? 1) > 0);
+  return (
+    typeof command === 'string' &&
+    (/\*\*\* Begin Patch/.test(command) || (readShell(command)?.targets.some(({ text }) => text !== '/dev/null') ?? true))
+  );
 }
 
 /** Whether the file that is edited holds these placeholders itself, so that they are what it is about. */

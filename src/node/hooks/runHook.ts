@@ -1,5 +1,5 @@
-import { appendFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync } from 'node:fs';
+import type { EventSink } from '../../core/event.ts';
 import type { Place } from '../clients/client.ts';
 import { decideHook } from './decide.ts';
 import { BadHookInput, type HookAgent, type HookAnswer, type HookInput } from './hook.ts';
@@ -27,11 +27,12 @@ export async function runHook({ agent, stdin, place, state, version }: HookRun):
   }
   try {
     reportRun(place, input);
-    const sink = await openEvents(state, version);
-    const world = createHookWorld(input.cwd, sink.events, state);
+    const held = heldEvents(state, version);
+    const world = createHookWorld(input.cwd, held.events, state);
     const provider = input.provider ?? agent.provider;
     const verdict = await decideHook(input.event, { world, cwd: input.cwd, provider, guarded: agent.guarded?.(place) ?? false });
-    await sink.close();
+    // A log that cannot be written changes nothing about the answer.
+    await held.keep().catch(() => undefined);
     return agent.answer(verdict, input);
   } catch (error) {
     // The message of an unknown error might hold a value, so only its kind is told.
@@ -57,20 +58,17 @@ function reportRun({ env }: Place, { event, name }: HookInput): void {
   if (file !== undefined) appendFileSync(file, `${JSON.stringify({ event: event.kind, name })}\n`);
 }
 
-interface OpenEvents {
-  readonly events: Parameters<typeof createHookWorld>[1];
-  close(): Promise<void>;
-}
-
-/** Events wait in the spool for the process that sends them. Without one there is no spool, and none is made. */
-async function openEvents(state: string, version: string): Promise<OpenEvents> {
-  const spoolDir = join(state, 'spool');
-  if (!existsSync(spoolDir)) return { events: { record: () => undefined }, close: () => Promise.resolve() };
-  const [{ createEventSink }, { readInstanceId }] = await Promise.all([import('../events.ts'), import('../instanceId.ts')]);
-  const sink = createEventSink({
-    spoolDir,
-    resource: { serviceName: 'cordon', serviceVersion: version, instanceId: readInstanceId(state) },
-    keepWithoutEndpoint: () => true,
-  });
-  return { events: sink, close: () => sink.dispose() };
+/** Holds what is recorded until the end: most hooks have nothing to tell, and need not open the log for it. */
+function heldEvents(state: string, version: string): { readonly events: EventSink; keep(): Promise<void> } {
+  const held: Parameters<EventSink['record']>[] = [];
+  return {
+    events: { record: (...event) => void held.push(event) },
+    async keep() {
+      if (held.length === 0) return;
+      const { openSink } = await import('../team/openSink.ts');
+      const { sink } = openSink({ state, version });
+      for (const event of held) sink.record(...event);
+      await sink.dispose();
+    },
+  };
 }
