@@ -4,11 +4,17 @@ import { cryptoAddresses } from './crypto.ts';
 import { identifiers } from './identifiers.ts';
 import { latinAmerica, northAmerica } from './nationalIds/americas.ts';
 import { eastAsia, southAsia } from './nationalIds/asia.ts';
-import { easternEurope, northernEurope, westernEurope } from './nationalIds/europe.ts';
+import { easternEurope } from './nationalIds/easternEurope.ts';
+import { germanSpeaking } from './nationalIds/germanSpeaking.ts';
+import { northernEurope } from './nationalIds/northernEurope.ts';
 import { africa, oceania } from './nationalIds/oceaniaAfrica.ts';
+import { southernEurope } from './nationalIds/southernEurope.ts';
+import { westernEurope } from './nationalIds/westernEurope.ts';
 
 const all: readonly Detector[] = [
   ...westernEurope,
+  ...germanSpeaking,
+  ...southernEurope,
   ...northernEurope,
   ...easternEurope,
   ...northAmerica,
