@@ -72,7 +72,8 @@ export class RestoreContext {
     }
     if (code === DOT && this.word === 'www') this.inAddress = true;
     if ((code === SLASH || code === QUESTION || code === HASH) && !this.otherScheme && HOST.test(this.host)) this.inAddress = true;
-    this.host = isHostCharacter(code) ? (this.host + char).slice(-80) : '';
+    // In Markdown a dot may be escaped.
+    if (code !== BACKSLASH) this.host = isHostCharacter(code) ? (this.host + char).slice(-80) : '';
     this.word = isLetter(code) ? (this.word + char.toLowerCase()).slice(-8) : '';
   }
 

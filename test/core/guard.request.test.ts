@@ -65,11 +65,13 @@ describe('wire formats', () => {
           role: 'assistant',
           content: null,
           reasoning_opaque: SIGNED,
+          thinking_blocks: [{ type: 'thinking', thinking: SIGNED, signature: SIGNED }],
           tool_calls: [{ id: SIGNED, type: 'function', function: { name: SIGNED, arguments: JSON.stringify({ a: S, [S]: 1 }) } }],
         },
         { role: 'tool', tool_call_id: SIGNED, content: S },
         { role: 'assistant', tool_calls: [{ id: 'x', function: { name: 'f', arguments: `{"cut off": "${S}` } }] },
       ],
+      metadata: { [S]: S },
       tools: [{ type: 'function', function: { name: SIGNED, description: S, parameters: { properties: { a: { description: S } } } } }],
       new_field_of_tomorrow: [{ text: S }],
     },
@@ -155,7 +157,50 @@ describe('wire formats', () => {
     },
     '/api/generate': { model: SIGNED, prompt: S, suffix: S, system: S },
     '/v1/engines/e/completions': { model: SIGNED, prompt: S, suffix: S, extra: { language: SIGNED, context: [S] } },
+    '/v1/messages/count_tokens': { model: SIGNED, system: S, messages: [{ role: 'user', content: [{ type: 'text', text: S }] }] },
+    '/v1/messages/batches': {
+      requests: [
+        {
+          custom_id: SIGNED,
+          params: {
+            model: SIGNED,
+            messages: [
+              { role: 'user', content: S },
+              { role: 'assistant', content: [{ type: 'thinking', thinking: SIGNED, signature: SIGNED }] },
+              { role: 'assistant', content: [{ type: 'tool_use', id: SIGNED, name: SIGNED, input: { [S]: S } }] },
+            ],
+          },
+        },
+      ],
+    },
+    '/v1/responses/input_tokens': {
+      model: SIGNED,
+      metadata: { [S]: S },
+      prompt: { id: SIGNED, variables: { [S]: S } },
+      input: [
+        { type: 'mcp_list_tools', id: SIGNED, server_label: SIGNED, tools: [{ name: SIGNED, description: S, input_schema: { title: S } }] },
+        { type: 'local_shell_call', id: SIGNED, action: { type: 'exec', command: ['cat', S], env: { [S]: S } } },
+        { type: 'compaction', id: SIGNED, encrypted_content: SIGNED },
+        { type: 'message', role: 'assistant', content: [{ type: 'reasoning_text', text: S, encrypted_content: SIGNED }] },
+        { type: 'custom_tool_call_output', call_id: SIGNED, output: [{ type: 'input_text', text: S }] },
+      ],
+      tools: [
+        { type: 'function', name: SIGNED, description: S, parameters: { properties: { a: { enum: [S] } } } },
+        { type: 'mcp', server_label: SIGNED, server_url: `https://example.test/${S}`, authorization: SIGNED, headers: { a: SIGNED } },
+      ],
+    },
+    '/v1beta/models/g:countTokens': {
+      generateContentRequest: {
+        model: SIGNED,
+        contents: [{ role: 'model', parts: [{ functionCall: { name: SIGNED, args: { [S]: S } }, thoughtSignature: SIGNED }, { text: S }] }],
+      },
+    },
+    '/v1beta/models/g:embedContent': { model: SIGNED, content: { parts: [{ text: S }] }, title: S },
+    '/v1beta/models/g:batchEmbedContents': { requests: [{ model: SIGNED, content: { parts: [{ text: S }] } }] },
+    '/api/embed': { model: SIGNED, input: [S, S] },
+    '/api/embeddings': { model: SIGNED, prompt: S },
     '/embeddings': { model: SIGNED, input: [S, S] },
+    '/of/tomorrow': { model: SIGNED, [S]: { text: S, signature: SIGNED, [S]: [S] } },
   };
   for (const [path, body] of Object.entries(bodies)) {
     it(`read all content and touch nothing else: ${path}`, async () => {

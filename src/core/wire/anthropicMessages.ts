@@ -1,7 +1,7 @@
 import { anthropicError } from './errors.ts';
 import { type CallPart, pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
 import { child, descend, elements, type JsonNode, type JsonString, textOf } from './json.ts';
-import { isMediaPayload, isMediaUrl } from './media.ts';
+import { isMediaPayload, isMediaUrl, isSignedThinking } from './media.ts';
 
 const BLOCK = [
   'type',
@@ -16,13 +16,19 @@ const BLOCK = [
   'encrypted_content',
 ];
 
+/** The body itself, and one of a batch. */
+const within = (paths: readonly string[]): string[] =>
+  ['', 'requests.*.params.'].flatMap((envelope) => paths.map((path) => envelope + path));
+
 /** Anthropic Messages, also by Vertex AI and Bedrock. */
 export const anthropicMessages: WireFormat = {
   id: 'anthropic-messages',
   published: 'https://docs.anthropic.com/en/api/messages',
   matches: ({ path }) =>
-    /\/messages(?:\/count_tokens)?$|:(?:stream)?rawpredict$|\/model\/[^/]+\/invoke(?:-with-response-stream)?$/.test(pathname(path)),
-  untouched: [
+    /\/messages(?:\/count_tokens|\/batches)?$|:(?:stream)?rawpredict$|\/model\/[^/]+\/invoke(?:-with-response-stream)?$/.test(
+      pathname(path),
+    ),
+  untouched: within([
     'model',
     'anthropic_version',
     'anthropic_beta.*',
@@ -46,10 +52,10 @@ export const anthropicMessages: WireFormat = {
     'tools.*.type',
     'tools.*.name',
     'tools.*.cache_control.**',
-  ],
+  ]).concat('requests.*.custom_id'),
   untouchedWhen: (node) => isEncodedSource(node) || isEncryptedThinking(node) || isSignedThinking(node) || isMediaUrl(node.value),
   embedded: [],
-  freeform: ['messages.*.content.*.input'],
+  freeform: within(['messages.*.content.*.input']),
   answer: { places, calls, ends },
   refusal: anthropicError,
 };
@@ -61,9 +67,6 @@ const isEncodedSource = (node: JsonString): boolean =>
 /** A thought that the provider encrypted. */
 const isEncryptedThinking = (node: JsonString): boolean =>
   node.key === 'data' && textOf(child(node.parent, 'type')) === 'redacted_thinking';
-
-/** The provider refuses a signed thought that is not exactly as it was. It saw placeholders only, so it holds no value. */
-const isSignedThinking = (node: JsonString): boolean => node.key === 'thinking' && Boolean(textOf(child(node.parent, 'signature')));
 
 function places(root: JsonNode): TextPlace[] {
   switch (textOf(child(root, 'type'))) {

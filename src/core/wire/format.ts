@@ -28,6 +28,8 @@ export interface WireFormat {
   readonly embedded: readonly string[];
   /** Paths of free-form values, whose names and long numbers are content too: arguments and results of tool calls as objects. */
   readonly freeform: readonly string[];
+  /** Paths of objects whose names are content too, though their numbers are not. */
+  readonly names?: readonly string[];
   readonly answer: AnswerFormat;
   /** The provider's own shape of an error, so that a client shows the reason. */
   readonly refusal: (status: number, reason: string) => unknown;

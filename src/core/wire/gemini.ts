@@ -3,8 +3,8 @@ import { type CallPart, pathname, placesOf, type TextPlace, type WireFormat } fr
 import { child, elements, type JsonNode, textOf } from './json.ts';
 import { isMediaPayload, isMediaUrl } from './media.ts';
 
-/** The body itself, the body in the envelope of Gemini Code Assist, and one of a batch. */
-const ENVELOPES = ['', 'request.', 'requests.*.'];
+/** The body itself, in the envelope of Gemini Code Assist, one of a batch, and one whose tokens are counted. */
+const ENVELOPES = ['', 'request.', 'requests.*.', 'generateContentRequest.', 'generate_content_request.'];
 const within = (paths: readonly string[]): string[] => ENVELOPES.flatMap((envelope) => paths.map((path) => envelope + path));
 const camelAndSnake = (name: string): string[] => [name, name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
 const PART = [

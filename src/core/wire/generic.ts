@@ -7,10 +7,12 @@ export const generic: WireFormat = {
   id: 'generic',
   published: 'https://www.rfc-editor.org/rfc/rfc8259',
   matches: () => true,
-  untouched: ['model', 'id', 'type', 'role'],
+  // Whatever it is: changed signatures and encrypted parts are refused by those who made them.
+  untouched: ['model', 'id', 'type', 'role', '**.signature', '**.thoughtSignature', '**.thought_signature', '**.encrypted_content'],
   untouchedWhen: (node) => isMediaUrl(node.value) || isMediaPayload(node, ['media_type', 'mime_type', 'mimeType', 'mediaType']),
   embedded: ['**.arguments'],
   freeform: [],
+  names: ['**'],
   answer: { places: () => [], calls: () => [], ends: () => [] },
   refusal: openaiError,
 };

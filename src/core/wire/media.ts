@@ -28,3 +28,6 @@ export function isBase64(value: string, from: number): boolean {
   }
   return true;
 }
+
+/** The provider refuses a signed thought that is not exactly as it was. It saw placeholders only, so it holds no value. */
+export const isSignedThinking = (node: JsonString): boolean => node.key === 'thinking' && Boolean(textOf(child(node.parent, 'signature')));

@@ -1,7 +1,7 @@
 import { openaiError } from './errors.ts';
 import { type CallPart, pathname, placesOf, type TextPlace, type WireFormat } from './format.ts';
 import { child, descend, elements, type JsonNode, type JsonString, textOf } from './json.ts';
-import { isBase64, isMediaPayload, isMediaUrl } from './media.ts';
+import { isBase64, isMediaPayload, isMediaUrl, isSignedThinking } from './media.ts';
 
 /** OpenAI Chat Completions, and the many providers that speak it. */
 export const openaiChat: WireFormat = {
@@ -17,6 +17,7 @@ export const openaiChat: WireFormat = {
     'tool_choice',
     'stream_options.**',
     'prompt_cache_key',
+    'safety_identifier',
     'response_format.type',
     'response_format.json_schema.name',
     'messages.*.role',
@@ -27,6 +28,7 @@ export const openaiChat: WireFormat = {
     'messages.*.tool_calls.*.function.name',
     // Gemini's signature of a thought, in its OpenAI-compatible endpoint.
     'messages.*.tool_calls.*.extra_content.**',
+    'messages.*.tool_calls.*.custom.name',
     'messages.*.function_call.name',
     'messages.*.content.*.type',
     'messages.*.content.*.cache_control.**',
@@ -42,14 +44,23 @@ export const openaiChat: WireFormat = {
     'messages.*.encrypted_content',
     'messages.*.reasoning_details.*.data',
     'messages.*.reasoning_details.*.signature',
+    'messages.*.reasoning_details.*.id',
+    'messages.*.thinking_blocks.*.signature',
+    'messages.*.thinking_blocks.*.data',
+    'messages.*.content.*.signature',
     'tools.*.type',
     'tools.*.function.name',
+    'tools.*.custom.name',
     'functions.*.name',
   ],
   untouchedWhen: (node) =>
-    isMediaUrl(node.value) || (node.key === 'data' && isAudio(node)) || isMediaPayload(node, ['media_type', 'mime_type']),
+    isMediaUrl(node.value) ||
+    isSignedThinking(node) ||
+    (node.key === 'data' && isAudio(node)) ||
+    isMediaPayload(node, ['media_type', 'mime_type']),
   embedded: ['messages.*.tool_calls.*.function.arguments', 'messages.*.function_call.arguments'],
   freeform: ['messages.*.tool_calls.*.function.arguments'],
+  names: ['metadata'],
   answer: {
     places: (root) => elements(child(root, 'choices')).flatMap(choicePlaces),
     calls: (root) => elements(child(root, 'choices')).flatMap(choiceCalls),

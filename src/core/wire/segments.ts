@@ -12,12 +12,13 @@ export interface Segment {
 
 /** Every text of a request that is content in this format, in the order of the body. */
 export function segmentsOf(root: JsonNode, format: WireFormat): Segment[] {
-  const { untouched, embedded, freeform } = pathsOf(format);
+  const { untouched, embedded, freeform, names } = pathsOf(format);
   const segments: Segment[] = [];
   for (const node of walk(root)) {
     if (node.kind === 'array' || (node.kind === 'scalar' && !LONG_NUMBER.test(node.raw))) continue;
     if (node.kind === 'object') {
-      if (node.names.length > 0 && within(node, freeform)) segments.push(...node.names.filter(isLong).map(segment));
+      if (node.names.some(isLong) && (within(node, freeform) || within(node, names)))
+        segments.push(...node.names.filter(isLong).map(segment));
       continue;
     }
     if (node.kind === 'scalar') {
@@ -74,6 +75,7 @@ interface Paths {
   readonly untouched: (node: JsonNode) => boolean;
   readonly embedded: (node: JsonNode) => boolean;
   readonly freeform: (node: JsonNode) => boolean;
+  readonly names: (node: JsonNode) => boolean;
 }
 
 const compiled = new WeakMap<WireFormat, Paths>();
@@ -81,7 +83,12 @@ const compiled = new WeakMap<WireFormat, Paths>();
 function pathsOf(format: WireFormat): Paths {
   let paths = compiled.get(format);
   if (!paths) {
-    paths = { untouched: compilePaths(format.untouched), embedded: compilePaths(format.embedded), freeform: compilePaths(format.freeform) };
+    paths = {
+      untouched: compilePaths(format.untouched),
+      embedded: compilePaths(format.embedded),
+      freeform: compilePaths(format.freeform),
+      names: compilePaths(format.names ?? []),
+    };
     compiled.set(format, paths);
   }
   return paths;
