@@ -14,6 +14,7 @@ import { routeCopilot } from './features/routeCopilot.ts';
 import { currentStatus, statusBar } from './features/statusBar.ts';
 import { team } from './features/team.ts';
 import { currentUnseen, unseen } from './features/unseen.ts';
+import { writeBack } from './features/writeBack.ts';
 
 /** In the order in which they start: what guards comes before what shows. The guard of requests stands already. */
 const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
@@ -24,6 +25,7 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'quick fixes': quickFixes,
   diagnostics,
   placeholders,
+  'write-back guard': writeBack,
   'classification file': policyDiagnostics,
   'classification notices': policyNotices,
   commands,

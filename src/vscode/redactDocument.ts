@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../core/finding.ts';
-import { placeholderPattern } from '../core/placeholder.ts';
+import type { StandingPlaceholder } from '../core/placeholder.ts';
 import { redact } from '../core/redact.ts';
 import type { World } from '../core/guard/world.ts';
 import { toRange } from './convert.ts';
@@ -25,31 +25,26 @@ export function redactionEdit(world: World, document: vscode.TextDocument, findi
     taken: (placeholder) => text.includes(placeholder) && world.vault.get(placeholder) === undefined,
   });
   for (const [placeholder, value] of redaction.entries) world.vault.put(placeholder, value);
+  keepOnPurpose(document, redaction.entries.keys());
   const edit = new vscode.WorkspaceEdit();
   for (const replacement of redaction.replacements) edit.replace(document.uri, toRange(document, replacement), replacement.placeholder);
   return { edit, places: redaction.replacements.length };
 }
 
-export interface KnownPlaceholder {
-  readonly placeholder: string;
-  readonly start: number;
-  readonly end: number;
-  /** Undefined: this window never gave it out. */
-  readonly value: string | undefined;
-}
+/** Document → the placeholders that its user had put into it; nobody needs to be warned of them. */
+const onPurpose = new WeakMap<vscode.TextDocument, Set<string>>();
 
-/** The placeholders of a text, in its order. */
-export function placeholdersIn(world: World, text: string): KnownPlaceholder[] {
-  return [...text.matchAll(placeholderPattern())].map((match) => ({
-    placeholder: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-    value: world.vault.get(match[0]),
-  }));
+/** Whether this window's user had this value of the document replaced. */
+export const isOnPurpose = (document: vscode.TextDocument, placeholder: string): boolean =>
+  onPurpose.get(document)?.has(placeholder) ?? false;
+
+/** Remembers that the user wants these placeholders where they are. */
+export function keepOnPurpose(document: vscode.TextDocument, placeholders: Iterable<string>): void {
+  onPurpose.set(document, new Set([...(onPurpose.get(document) ?? []), ...placeholders]));
 }
 
 /** Puts the real values back where placeholders stand; those this window does not know stay. */
-export function restorationEdit(document: vscode.TextDocument, placeholders: readonly KnownPlaceholder[]): DocumentEdit {
+export function restorationEdit(document: vscode.TextDocument, placeholders: readonly StandingPlaceholder[]): DocumentEdit {
   const edit = new vscode.WorkspaceEdit();
   let places = 0;
   for (const each of placeholders) {

@@ -174,10 +174,10 @@ describe('any request, any findings, any pieces', () => {
       format: WireFormat;
       text: (piece: string) => object;
       call: (tool: string, pieces: readonly string[]) => object[];
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON
       read: (message: any) => string;
     }
   > = {
-    // eslint-disable-line @typescript-eslint/no-explicit-any -- JSON
     messages: {
       format: anthropicMessages,
       text: (piece) => ({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: piece } }),

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { acts, type Finding } from '../../core/finding.ts';
+import { findPlaceholders } from '../../core/placeholder.ts';
 import { providerTitle } from '../../core/providers.ts';
 import type { App } from '../app.ts';
 import { count, isOwn, scanPath } from '../convert.ts';
 import { openSource } from '../openSource.ts';
-import { type DocumentEdit, placeholdersIn, redactionEdit, restorationEdit } from '../redactDocument.ts';
+import { type DocumentEdit, redactionEdit, restorationEdit } from '../redactDocument.ts';
 import { writeSetting } from '../settings.ts';
 import { STARTER } from '../starter.ts';
 
@@ -56,7 +57,7 @@ async function redactFile(app: App, done: (places: number) => void): Promise<voi
 async function restoreFile(app: App): Promise<void> {
   const document = activeDocument();
   if (!document) return;
-  const all = placeholdersIn(app.world, document.getText());
+  const all = findPlaceholders(document.getText(), app.world.vault);
   const { edit, places }: DocumentEdit = restorationEdit(document, all);
   const unknown = all.length - places;
   const left =

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { findPlaceholders } from '../../core/placeholder.ts';
 import type { App } from '../app.ts';
 import { count, isOwn } from '../convert.ts';
 import { type GuardedPaste, guardPaste, listTitles, type PasteTarget, pasteText } from '../guardPaste.ts';
 import { openSource } from '../openSource.ts';
+import { keepOnPurpose } from '../redactDocument.ts';
 
 /** Travels with text that is copied in an editor of this window. */
 const COPIED_FROM = 'application/vnd.cordon.copied-from';
@@ -41,7 +43,11 @@ export function createPasteProvider(app: App): vscode.DocumentPasteEditProvider 
       const target = editorTarget(app, document, from);
       const guarded = target && (await app.attempt('paste', () => guardPaste(app.world, app.quickScan, text, target)));
       if (!guarded || token.isCancellationRequested) return undefined;
-      const tell = (): void => keptBack(app, guarded, target, () => pasteOriginalIntoEditor(document, guarded.text, text));
+      const tell = (): void => {
+        const pasted = findPlaceholders(guarded.text, app.world.vault).map(({ placeholder }) => placeholder);
+        keepOnPurpose(document, pasted);
+        keptBack(app, guarded, target, () => pasteOriginalIntoEditor(document, guarded.text, text));
+      };
       return [new RedactedPaste(guarded.text, redactedKind(), tell)];
     },
     resolveDocumentPasteEdit(edit) {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { placeholderPattern } from '../../core/placeholder.ts';
+import { findPlaceholders, placeholderPattern, type StandingPlaceholder } from '../../core/placeholder.ts';
 import type { App } from '../app.ts';
 import { isOwn, toRange } from '../convert.ts';
-import { type KnownPlaceholder, mask, placeholdersIn, restorationEdit } from '../redactDocument.ts';
+import { mask, restorationEdit } from '../redactDocument.ts';
 
 /** After the last change, ms. */
 const DEBOUNCE = 150;
@@ -29,7 +29,7 @@ export function placeholders(app: App): vscode.Disposable {
     const { document } = editor;
     if (!isOwn(document.uri)) return;
     const text = document.getText();
-    const all = text.length <= LONGEST ? placeholdersIn(app.world, text) : [];
+    const all = text.length <= LONGEST ? findPlaceholders(text, app.world.vault) : [];
     const ranges = (wanted: boolean): vscode.Range[] =>
       all.filter((each) => (each.value !== undefined) === wanted).map((each) => toRange(document, each));
     editor.setDecorations(known, ranges(true));
@@ -92,6 +92,6 @@ function words(app: App, document: vscode.TextDocument, placeholder: string, sta
 
 async function restoreAt(app: App, uri: string, start: number): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  const here: KnownPlaceholder[] = placeholdersIn(app.world, document.getText()).filter((each) => each.start === start);
+  const here: StandingPlaceholder[] = findPlaceholders(document.getText(), app.world.vault).filter((each) => each.start === start);
   await vscode.workspace.applyEdit(restorationEdit(document, here).edit);
 }

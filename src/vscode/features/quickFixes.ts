@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { acts, type Finding, type Kind } from '../../core/finding.ts';
+import { findPlaceholders, type StandingPlaceholder } from '../../core/placeholder.ts';
 import type { App } from '../app.ts';
 import { count, isOwn } from '../convert.ts';
-import { type DocumentEdit, type KnownPlaceholder, placeholdersIn, redactionEdit, restorationEdit } from '../redactDocument.ts';
+import { type DocumentEdit, redactionEdit, restorationEdit } from '../redactDocument.ts';
 
 const KIND_WORDS: Readonly<Record<Kind, string>> = {
   secret: 'secrets',
@@ -28,7 +29,7 @@ export function quickFixes(app: App): vscode.Disposable {
   const provider: vscode.CodeActionProvider<vscode.CodeAction> = {
     provideCodeActions(document, range, context) {
       if (!isOwn(document.uri)) return [];
-      return [...redactions(app, document, range, context), ...restorations(app, document, range)];
+      return [...redactions(app, document, range, context), ...restorations(app, document, range, context)];
     },
     resolveCodeAction(action) {
       if (!(action instanceof LazyAction)) return action;
@@ -71,15 +72,21 @@ function redactMany(app: App, document: vscode.TextDocument, findings: readonly 
   return action;
 }
 
-function restorations(app: App, document: vscode.TextDocument, range: vscode.Range): LazyAction[] {
-  const all = placeholdersIn(app.world, document.getText()).filter((each) => each.value !== undefined);
+function restorations(app: App, document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext): LazyAction[] {
+  const all = findPlaceholders(document.getText(), app.world.vault).filter((each) => each.value !== undefined);
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
   const here = all.filter((each) => each.start <= end && each.end >= start);
   if (here.length === 0) return [];
-  const restore = (title: string, which: readonly KnownPlaceholder[]): LazyAction =>
+  const restore = (title: string, which: readonly StandingPlaceholder[]): LazyAction =>
     new LazyAction(title, document, () => restorationEdit(document, which));
   const actions = [restore(`Restore ${here.length === 1 ? 'value' : count(here.length, 'value')} here`, here)];
+  const [first] = actions;
+  const marked = diagnosticsOf(context, 'placeholder');
+  if (first && marked.length > 0) {
+    first.diagnostics = marked;
+    first.isPreferred = true;
+  }
   if (all.length > here.length) actions.push(restore(`Restore all in this file (${all.length})`, all));
   return actions;
 }
