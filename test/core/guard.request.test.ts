@@ -230,6 +230,9 @@ describe('wire formats', () => {
     const parsed = JSON.parse(out) as { input: [{ arguments: string }]; seed: number };
     assert.match((JSON.parse(parsed.input[0].arguments) as { card: string }).card, /^CORDON_/);
     assert.ok(out.includes(`"seed": ${card}`));
+    const longer = rewritten(await guardRequest(request('/responses', body.replaceAll(card, `${card}34`)), world));
+    const inner = (JSON.parse(longer) as typeof parsed).input[0].arguments;
+    assert.match((JSON.parse(inner) as { card: string }).card, /^CORDON_[A-Z_]+_[0-9A-F]{12}34$/);
     assert.ok(out.includes('\\"t\\":\\"\\u00e9\\"'));
   });
 

@@ -266,6 +266,11 @@ describe('tool calls', () => {
     assert.ok(!join(pieces('Bash', [`{"command":"echo ${P}`])).includes(V));
   });
 
+  it('leaves a command alone that hides letters in escapes', () => {
+    const hidden = `{"command":"echo ${P.replace('C', '\\u0043')} ${P}"}`;
+    for (const size of [1, 6, hidden.length]) assert.equal(join(pieces('Bash', cut(hidden, size))), hidden);
+  });
+
   it('lets a command pass unrestored that is too long to be held back', () => {
     const args = JSON.stringify({ command: `echo ${P} ${'x'.repeat(1_100_000)}` });
     assert.equal(join(pieces('Bash', cut(args, 100_000))), args);

@@ -84,6 +84,8 @@ const json = fc.oneof(
   fc.json({ maxDepth: 2 }),
   fc.dictionary(fc.string({ maxLength: 12 }), text, { maxKeys: 4 }).map((each) => JSON.stringify(each)),
 );
+// A long number becomes a string where it holds a finding; it has a test of its own.
+const args = json.filter((each) => !/\d{12}/.test(each));
 const chunks = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
 
 function cut(given: string, sizes: readonly number[]): string[] {
@@ -124,12 +126,13 @@ describe('any request, any findings, any pieces', () => {
       fc.asyncProperty(
         fc.constantFrom(...Object.keys(requests)),
         fc.array(text, { minLength: 1, maxLength: 5 }),
-        json,
+        args,
         fc.array(fc.nat(), { minLength: 2, maxLength: 9 }),
         fc.constantFrom(undefined, 1, '\t'),
-        async (path, texts, args, numbers, space) => {
+        async (path, texts, called, numbers, space) => {
           const pick = { at: 0 };
-          const fill = (_: string, value: unknown): unknown => (value === T ? texts[pick.at++ % texts.length] : value === A ? args : value);
+          const fill = (_: string, value: unknown): unknown =>
+            value === T ? texts[pick.at++ % texts.length] : value === A ? called : value;
           const body = JSON.stringify(requests[path], fill, space);
           const made = createTestWorld({ scan: (given) => Promise.resolve(findAt(numbers)(given)) });
           const carried = new Map<string, string>();

@@ -1,5 +1,15 @@
 import type { WireFormat } from './format.ts';
-import { type Change, editsOf, type JsonNode, type JsonScalar, type JsonString, parseJson, type TextEdit, walk } from './json.ts';
+import {
+  applyEdits,
+  type Change,
+  editsOf,
+  type JsonNode,
+  type JsonScalar,
+  type JsonString,
+  parseJson,
+  type TextEdit,
+  walk,
+} from './json.ts';
 import { compilePaths } from './paths.ts';
 
 /** One text of a request that is read, and changed where it holds findings. */
@@ -41,7 +51,7 @@ export function changeOf(part: Segment, editsFor: (segment: Segment) => readonly
   const edits = editsFor(part);
   if (edits.length === 0) return undefined;
   // A number cannot hold a placeholder; it becomes a string.
-  return part.node.kind === 'scalar' ? { node: part.node, whole: edits.map(({ text }) => text).join('') } : { node: part.node, edits };
+  return part.node.kind === 'scalar' ? { node: part.node, whole: applyEdits(part.text, edits) } : { node: part.node, edits };
 }
 
 /** Nothing that a detector knows is shorter. */
