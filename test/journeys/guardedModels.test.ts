@@ -54,7 +54,8 @@ describe('moving Copilot to a fetcher that Cordon sees', () => {
 
   it('shows the change, makes it when told to, and takes it back to the byte', async () => {
     const { workbench } = the;
-    const before = read();
+    // VS Code itself writes this setting anew when it starts.
+    const before = read().replace('"extensions.autoUpdate": false', '"extensions.autoUpdate": "off"');
     await workbench.runCommand('Cordon: Move Copilot to a Fetcher That Cordon Sees');
     await workbench.answerDialog('Change Settings');
     await workbench.notification(/uses the other fetcher once the window is reloaded/);

@@ -28,8 +28,7 @@ export function routeCopilot(app: App): vscode.Disposable {
         const edit = document && editSettings(document.getText(), ROUTE);
         if (!edit) return tellNothing(document);
         proposed = edit.text;
-        if (!(await confirm(document, 'Move Copilot to a fetcher that Cordon sees?', 'Change Settings'))) return;
-        if (!(await write(document, edit.text))) return;
+        if (!(await change(document, edit.text, 'Move Copilot to a fetcher that Cordon sees?', 'Change Settings'))) return;
         // Undone is the first change, also after a second one.
         if (!app.context.globalState.get(UNDO)) await app.context.globalState.update(UNDO, edit.undo);
         await offerReload('Copilot uses the other fetcher once the window is reloaded. “Cordon: Put Copilot’s Fetcher Back” undoes it.');
@@ -43,8 +42,7 @@ export function routeCopilot(app: App): vscode.Disposable {
         if (!document) return tellNothing(document);
         proposed = undoSettings(document.getText(), undo);
         if (proposed !== document.getText()) {
-          if (!(await confirm(document, 'Put Copilot’s settings back as they were?', 'Put Back'))) return;
-          if (!(await write(document, proposed))) return;
+          if (!(await change(document, proposed, 'Put Copilot’s settings back as they were?', 'Put Back'))) return;
         }
         await app.context.globalState.update(UNDO, undefined);
         await offerReload('Copilot’s settings are as they were. They hold once the window is reloaded.');
@@ -65,6 +63,13 @@ function tellNothing(document: vscode.TextDocument | undefined): void {
   else void vscode.window.showWarningMessage('Cordon: your settings.json could not be opened. Nothing was changed.');
 }
 
+/** Shows the change, makes it if the user says so, and closes what was shown: not before, or the file is closed with it. */
+async function change(document: vscode.TextDocument, text: string, question: string, yes: string): Promise<boolean> {
+  const changed = (await confirm(document, question, yes)) && (await write(document, text));
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  return changed;
+}
+
 async function confirm(document: vscode.TextDocument, question: string, yes: string): Promise<boolean> {
   const after = vscode.Uri.from({ scheme: PROPOSED, path: '/settings.json', query: String(Date.now()) });
   await vscode.commands.executeCommand('vscode.diff', document.uri, after, 'settings.json: now ↔ then', { preview: true });
@@ -73,13 +78,14 @@ async function confirm(document: vscode.TextDocument, question: string, yes: str
     { modal: true, detail: 'The editor behind this dialog shows what changes in your settings.json. Nothing else is touched.' },
     yes,
   );
-  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   return picked === yes;
 }
 
-async function write(document: vscode.TextDocument, text: string): Promise<boolean> {
+async function write({ uri }: vscode.TextDocument, text: string): Promise<boolean> {
+  // The diff has taken the place of the editor, and with it the document.
+  const document = await vscode.workspace.openTextDocument(uri);
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
+  edit.replace(uri, new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
   if ((await vscode.workspace.applyEdit(edit)) && (await document.save())) return true;
   void vscode.window.showWarningMessage('Cordon: VS Code did not write your settings.json, perhaps because it is read-only.');
   return false;
