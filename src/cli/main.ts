@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { auditCommand } from './commands/audit.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { hookCommand } from './commands/hook.ts';
+import { policyCommand } from './commands/policy.ts';
 import { redactCommand } from './commands/redact.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { scanCommand } from './commands/scan.ts';
@@ -24,6 +26,8 @@ const COMMANDS = [
   redactCommand,
   restoreCommand,
   explainCommand,
+  policyCommand,
+  exportCommand,
   gatewayCommand,
   setupCommand,
   hookCommand,

@@ -10,8 +10,9 @@ import { createScanner, type ScanOptions, type Scanner } from '../core/scan.ts';
 import { copyBytes } from '../node/copyBytes.ts';
 import { hmac } from '../node/crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../node/deepScanner.ts';
-import { findPolicyFolder, loadPolicy } from '../node/policyStore.ts';
+import { findPolicyFolder } from '../node/policyStore.ts';
 import { type Io, localDate, say } from './io.ts';
+import { policyAt } from './policy.ts';
 
 /** Ids of the detectors that classification files may name. */
 export const detectorIds = (): ReadonlySet<string> =>
@@ -36,12 +37,12 @@ export function createScanners(io: Io, options: { readonly deep: boolean; readon
   const byDirectory = new Map<string, FileScanner>();
 
   const forFolder = (folder: string): FileScanner => {
-    const { policy, problems, status, file } = loadPolicy(folder, { detectors: detectorIds() });
+    const { policy, problems, status, file } = policyAt(folder, io);
     const broken = problems.find(({ severity }) => severity === 'error');
     if (broken)
       say(
         io,
-        `${file}:${broken.line}:${broken.column}: ${broken.message} (${status === 'lastGood' ? 'its last good version counts' : 'scanning with all built-in detectors'})`,
+        `${broken.file === undefined ? file : resolve(folder, broken.file)}:${broken.line}:${broken.column}: ${broken.message} (${status === 'lastGood' ? 'its last good version counts' : 'scanning with all built-in detectors'})`,
       );
     if (policy === 'blocked') return plain;
     const builtIn = detectorIds();

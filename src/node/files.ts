@@ -59,7 +59,22 @@ export interface FoundFile {
   readonly named: boolean;
   /** Its folder could not be listed or it does not exist. */
   readonly why?: string;
+  /** Git ignores it. */
+  readonly ignored?: true;
 }
+
+export interface WalkOptions {
+  readonly skipFolders?: ReadonlySet<string>;
+  /** Gives the files that git ignores too, but for folders that tools fill (dependencies, build results). */
+  readonly ignored?: boolean;
+}
+
+/** What tools make, where git ignores it: thousands of files and nobody's own. */
+const MADE_FOLDERS = new Set(
+  'dist build out target bin obj coverage vendor venv .venv env __pycache__ .next .nuxt .svelte-kit .turbo .cache .gradle .tox .mypy_cache .pytest_cache .ruff_cache .terraform Pods DerivedData .vscode-test bower_components'.split(
+    ' ',
+  ),
+);
 
 const SKIPPED_FOLDERS = new Set(['.git', 'node_modules']);
 
@@ -68,10 +83,10 @@ const SKIPPED_FOLDERS = new Set(['.git', 'node_modules']);
  * the folders above it up to the repository's root too), `.git`, `node_modules` and symbolic links are passed over. A path that is
  * given is taken whatever git ignores.
  */
-export function* walkFiles(paths: readonly string[], options: { readonly skipFolders?: ReadonlySet<string> } = {}): Generator<FoundFile> {
+export function* walkFiles(paths: readonly string[], options: WalkOptions = {}): Generator<FoundFile> {
   const seen = new Set<string>();
   for (const path of paths) {
-    for (const found of walkOne(path, options.skipFolders ?? SKIPPED_FOLDERS)) {
+    for (const found of walkOne(path, options)) {
       const key = resolve(found.path);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -80,7 +95,7 @@ export function* walkFiles(paths: readonly string[], options: { readonly skipFol
   }
 }
 
-function* walkOne(path: string, skipped: ReadonlySet<string>): Generator<FoundFile> {
+function* walkOne(path: string, options: WalkOptions): Generator<FoundFile> {
   let folder: boolean;
   try {
     folder = statSync(path).isDirectory();
@@ -94,7 +109,7 @@ function* walkOne(path: string, skipped: ReadonlySet<string>): Generator<FoundFi
   }
   const above = ignoreFilesAbove(resolve(path));
   // Who names an ignored folder means what is in it.
-  yield* walkFolder(path, isIgnored(resolve(path), true, above) ? [] : above, skipped);
+  yield* walkFolder(path, isIgnored(resolve(path), true, above) ? [] : above, options);
 }
 
 interface IgnoreFile {
@@ -102,7 +117,8 @@ interface IgnoreFile {
   readonly rules: Ignore;
 }
 
-function* walkFolder(folder: string, above: readonly IgnoreFile[], skipped: ReadonlySet<string>): Generator<FoundFile> {
+function* walkFolder(folder: string, above: readonly IgnoreFile[], options: WalkOptions, hidden = false): Generator<FoundFile> {
+  const skipped = options.skipFolders ?? SKIPPED_FOLDERS;
   let entries;
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -115,9 +131,10 @@ function* walkFolder(folder: string, above: readonly IgnoreFile[], skipped: Read
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isSymbolicLink() || (entry.isDirectory() && skipped.has(entry.name))) continue;
-    if (isIgnored(resolve(path), entry.isDirectory(), ignores)) continue;
-    if (entry.isDirectory()) yield* walkFolder(path, ignores, skipped);
-    else if (entry.isFile()) yield { path, named: false };
+    const ignored = hidden || isIgnored(resolve(path), entry.isDirectory(), ignores);
+    if (ignored && (!options.ignored || (entry.isDirectory() && MADE_FOLDERS.has(entry.name)))) continue;
+    if (entry.isDirectory()) yield* walkFolder(path, ignores, options, ignored);
+    else if (entry.isFile()) yield { path, named: false, ...(ignored && { ignored }) };
   }
 }
 

@@ -64,7 +64,11 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
   const session = createSession();
   const delivery = new vscode.EventEmitter<DeliveryState>();
 
-  const policies = createPolicies(() => builtInIds());
+  const policies = createPolicies(
+    () => builtInIds(),
+    () => settings.current.policy.floor,
+  );
+  const floorListener = settings.onDidChange(() => policies.reload());
   const scanners = createScanners(policies, log);
   const sink = lazySink({
     context,
@@ -94,7 +98,12 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
       },
     },
   };
-  const findings = createDocumentFindings({ scanner: scanners.scanner, disable: () => policies.view().disabledDetectors, log });
+  const findings = createDocumentFindings({
+    scanner: scanners.scanner,
+    disable: () => policies.view().disabledDetectors,
+    except: (document, found) => policies.view().except(document.getText(), policyPath(document.uri), found),
+    log,
+  });
 
   const failed = (feature: string, error: unknown): void => {
     // The message may quote what was worked on, so only the stack's frames are kept.
@@ -110,7 +119,18 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     }
   };
 
-  const disposables = vscode.Disposable.from(policies, findings, closedFiles, scanners, settings, session, health, delivery, log);
+  const disposables = vscode.Disposable.from(
+    floorListener,
+    policies,
+    findings,
+    closedFiles,
+    scanners,
+    settings,
+    session,
+    health,
+    delivery,
+    log,
+  );
   return {
     context,
     log,

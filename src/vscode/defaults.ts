@@ -8,6 +8,7 @@ export const DEFAULTS = {
   'audit.enabled': true,
   'audit.retentionDays': 90,
   'models.endpoints': [] as readonly unknown[],
+  'policy.floor': '',
   'team.endpoint': '',
   'team.detail': 'standard',
   'team.certificate': '',

@@ -23,6 +23,8 @@ export interface DocumentFindings extends vscode.Disposable {
 export interface DocumentFindingsOptions {
   readonly scanner: () => Scanner;
   readonly disable: () => ReadonlySet<string>;
+  /** Leaves out what the classification files except. */
+  readonly except: (document: vscode.TextDocument, findings: readonly Finding[]) => readonly Finding[];
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -64,11 +66,11 @@ export function createDocumentFindings(options: DocumentFindingsOptions): Docume
       const findings = await scan(document);
       if (!findings) return undefined;
       store.set(document, version, findings);
-      return findings;
+      return store.known(document);
     },
     set(document, version, findings) {
       if (document.isClosed || document.version !== version) return;
-      entries.set(document, { version, findings });
+      entries.set(document, { version, findings: options.except(document, findings) });
       changed.fire(document);
     },
     clear() {

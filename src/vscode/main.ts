@@ -6,6 +6,7 @@ import { diagnostics } from './features/diagnostics.ts';
 import { guardedModels } from './features/guardedModels.ts';
 import { createPasteProvider, paste } from './features/paste.ts';
 import { placeholders } from './features/placeholders.ts';
+import { policyCommands } from './features/policyCommands.ts';
 import { policyDiagnostics } from './features/policyDiagnostics.ts';
 import { policyNotices } from './features/policyNotices.ts';
 import { provenance } from './features/provenance.ts';
@@ -28,6 +29,7 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'write-back guard': writeBack,
   'classification file': policyDiagnostics,
   'classification notices': policyNotices,
+  'classification commands': policyCommands,
   commands,
   'route of Copilot': routeCopilot,
   'unseen assistants': unseen,

@@ -1,9 +1,21 @@
+import { basename, dirname, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { BUILT_IN_POLICY, tierAction } from '../core/policy/builtin.ts';
 import type { CustomDetector, Policy } from '../core/policy/policy.ts';
 import { createPolicyView } from '../core/policy/view.ts';
 import type { PolicyView } from '../core/guard/world.ts';
-import { approve, loadPolicy, POLICY_FILE, type PolicyState, useDefaults } from '../node/policyStore.ts';
+import { hmac } from '../node/crypto.ts';
+import {
+  approve,
+  confirmRemoval,
+  fetchMissing,
+  loadFloor,
+  loadPolicy,
+  POLICY_FILE,
+  type PolicyState,
+  type PolicyStoreOptions,
+  useDefaults,
+} from '../node/policyStore.ts';
 
 /** The classification files of this window's folders, and the one policy they make together. Loaded when first asked for. */
 export interface Policies extends vscode.Disposable {
@@ -19,24 +31,32 @@ export interface Policies extends vscode.Disposable {
   approve(state: PolicyState): void;
   /** The user takes the built-in policy until the file is mended. */
   useDefaults(state: PolicyState): void;
+  /** The user confirms that the files which are gone are meant to be. */
+  confirmRemoval(state: PolicyState): void;
   readonly onDidChange: vscode.Event<void>;
 }
 
-export function createPolicies(detectors: () => ReadonlySet<string>): Policies {
+/** `floor`: absolute paths of policies that no workspace may loosen, from the settings. */
+export function createPolicies(detectors: () => ReadonlySet<string>, floor: () => readonly string[]): Policies {
   const changed = new vscode.EventEmitter<void>();
   const watchers: vscode.Disposable[] = [];
   let states: readonly PolicyState[] | undefined;
   let view: PolicyView | undefined;
+  /** Folders with a file of their own that VS Code found, by workspace folder. */
+  const nested = new Map<string, readonly string[]>();
 
-  const options = (): { trusted: boolean; detectors: ReadonlySet<string> } => ({
+  const options = (folder: string): PolicyStoreOptions => ({
     trusted: vscode.workspace.isTrusted,
     detectors: detectors(),
+    floor: floor(),
+    nested: nested.get(folder) ?? [],
+    today: today(),
   });
   const load = (): readonly PolicyState[] =>
-    localFolders().map((folder) =>
+    localFolders().map(({ uri: { fsPath } }) =>
       keepLastGood(
-        loadPolicy(folder.uri.fsPath, options()),
-        states?.find((state) => state.folder === folder.uri.fsPath),
+        loadPolicy(fsPath, options(fsPath)),
+        states?.find((state) => state.folder === fsPath),
       ),
     );
   const current = (): readonly PolicyState[] => (states ??= load());
@@ -45,23 +65,70 @@ export function createPolicies(detectors: () => ReadonlySet<string>): Policies {
     states = next;
     if (same) return;
     view = undefined;
+    watchBases();
     changed.fire();
   };
-  const reload = (): void => put(load());
+  const reload = (): void => {
+    put(load());
+    for (const state of current()) void fetchOnce(state);
+  };
+  const asked = new Set<string>();
+  /** Once for each pin and window; a reload of the window asks again. */
+  const fetchOnce = async (state: PolicyState): Promise<void> => {
+    const fresh = state.missing.filter(({ url, sha256 }) => !asked.has(`${url} ${sha256}`));
+    if (fresh.length === 0 || !vscode.workspace.isTrusted) return;
+    for (const { url, sha256 } of fresh) asked.add(`${url} ${sha256}`);
+    replace(await fetchMissing(state, options(state.folder)));
+  };
+  /** Deeper than the store looks by itself. */
+  const lookForNested = async (): Promise<void> => {
+    for (const folder of localFolders()) {
+      const found = await vscode.workspace.findFiles(
+        new vscode.RelativePattern(folder, `**/${POLICY_FILE}`),
+        '**/{node_modules,.git}/**',
+        1000,
+      );
+      nested.set(
+        folder.uri.fsPath,
+        found.map(({ fsPath }) => relative(folder.uri.fsPath, dirname(fsPath)).split(sep).join('/')).filter((each) => each !== ''),
+      );
+    }
+    reload();
+  };
   const replace = (next: PolicyState): void => put(current().map((state) => (state.folder === next.folder ? next : state)));
 
   const watch = (): void => {
     for (const watcher of watchers.splice(0)) watcher.dispose();
     for (const folder of localFolders()) {
-      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, POLICY_FILE));
-      watchers.push(watcher, watcher.onDidChange(reload), watcher.onDidCreate(reload), watcher.onDidDelete(reload));
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, `**/${POLICY_FILE}`));
+      const found = (): void => void lookForNested().catch(reload);
+      watchers.push(watcher, watcher.onDidChange(reload), watcher.onDidCreate(found), watcher.onDidDelete(found));
+    }
+    void lookForNested().catch(reload);
+  };
+  const baseWatchers = new Map<string, vscode.Disposable>();
+  /** Bases and floors have other names, and may stand outside of the window's folders. */
+  const watchBases = (): void => {
+    const wanted = new Set(current().flatMap(({ files }) => files.filter((file) => basename(file) !== POLICY_FILE)));
+    for (const [file, watcher] of baseWatchers) {
+      if (wanted.has(file)) continue;
+      watcher.dispose();
+      baseWatchers.delete(file);
+    }
+    for (const file of wanted) {
+      if (baseWatchers.has(file)) continue;
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(dirname(file)), basename(file)));
+      baseWatchers.set(
+        file,
+        vscode.Disposable.from(watcher, watcher.onDidChange(reload), watcher.onDidCreate(reload), watcher.onDidDelete(reload)),
+      );
     }
   };
   const listeners = vscode.Disposable.from(
     changed,
     // The watcher is told of a change some time later; who saves sees the effect at once.
     vscode.workspace.onDidSaveTextDocument((document) => {
-      if (document.uri.path.endsWith(`/${POLICY_FILE}`)) reload();
+      if (document.uri.path.endsWith(`/${POLICY_FILE}`) || baseWatchers.has(document.uri.fsPath)) reload();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(reload),
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
@@ -74,19 +141,20 @@ export function createPolicies(detectors: () => ReadonlySet<string>): Policies {
 
   return {
     states: current,
-    view: () => (view ??= createView(current())),
+    view: () => (view ??= createView(current(), () => loadFloor({ detectors: detectors(), floor: floor() }))),
     customDetectors: () => current().flatMap(({ policy }) => (policy === 'blocked' ? [] : policy.customDetectors)),
     neverLeaves: (tier) =>
       current().length > 0 ? inForce(current()).every((policy) => blocksAll(policy, tier)) : blocksAll(BUILT_IN_POLICY, tier),
     reload,
     approve: (state) => {
-      if (state.sha256 !== undefined) replace(approve(state.folder, state.sha256, options()));
+      if (state.sha256 !== undefined) replace(approve(state.folder, state.sha256, options(state.folder)));
     },
-    useDefaults: (state) => replace(useDefaults(state.folder, options())),
+    useDefaults: (state) => replace(useDefaults(state.folder, options(state.folder))),
+    confirmRemoval: (state) => replace(confirmRemoval(state.folder, options(state.folder))),
     onDidChange: changed.event,
     dispose() {
       clearTimeout(start);
-      for (const watcher of watchers) watcher.dispose();
+      for (const watcher of [...watchers, ...baseWatchers.values()]) watcher.dispose();
       listeners.dispose();
     },
   };
@@ -101,18 +169,23 @@ function keepLastGood(next: PolicyState, before: PolicyState | undefined): Polic
   return { ...before, status: 'lastGood', problems: next.problems };
 }
 
-function createView(states: readonly PolicyState[]): PolicyView {
-  // A folder without a disk under it has no classification file, so the built-in rules hold there.
+function createView(states: readonly PolicyState[], floor: () => PolicyState): PolicyView {
+  // A folder without a disk under it has no classification file, so the floor and the built-in rules hold there.
   const virtual = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme !== 'file');
   const folders = [
-    ...states.map(({ folder, policy }) => ({ root: folder, policy })),
-    ...virtual.map(({ uri }) => ({ root: uri.fsPath, policy: BUILT_IN_POLICY })),
+    ...states.map(({ folder, policy, bounds }) => ({ root: folder, policy, bounds })),
+    ...virtual.map(({ uri }) => ({ ...floor(), root: uri.fsPath })),
   ];
-  return createPolicyView(folders, { today, caseInsensitive: process.platform === 'win32' || process.platform === 'darwin' });
+  // Without any folder the floor holds, else the built-in rules.
+  return createPolicyView(folders.length > 0 ? folders : [{ ...floor(), root: '' }], {
+    today,
+    hmac,
+    caseInsensitive: process.platform === 'win32' || process.platform === 'darwin',
+  });
 }
 
 /** YYYY-MM-DD where the user is. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

@@ -15,6 +15,10 @@ export interface Settings {
     /** As written; `modelEndpoints.ts` reads it. */
     readonly endpoints: unknown;
   };
+  readonly policy: {
+    /** Absolute paths of policies that no workspace may loosen. */
+    readonly floor: readonly string[];
+  };
   readonly team: {
     /** Empty: nothing is sent, unless a team was joined. */
     readonly endpoint: string;
@@ -46,6 +50,7 @@ export function readSettings(): Settings {
       enabled: flag('audit.enabled'),
       retentionDays: typeof days === 'number' && days >= 1 ? Math.floor(days) : DEFAULTS['audit.retentionDays'],
     },
+    policy: { floor: text('policy.floor') === '' ? [] : [text('policy.floor')] },
     team: {
       endpoint: text('team.endpoint'),
       // What is not understood sends the least.

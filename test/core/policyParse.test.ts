@@ -171,7 +171,26 @@ const BROKEN: readonly Broken[] = [
     says: ['should be public', 'restricted'],
   },
   { name: 'no version', marked: '«default: internal»\n', says: ['read as version 1'], severity: 'warning' },
-  { name: 'base policy', marked: 'version: 1\n«extends»: ./base.yaml\n', says: ['not read yet'], severity: 'warning' },
+  { name: 'base without a hash', marked: 'version: 1\nextends: «https://example.com/base.yaml»\n', says: ['SHA-256', '{ url:'] },
+  { name: 'base that is no such file', marked: 'version: 1\nextends: «../id_rsa»\n', says: ['ends with `.yaml`'] },
+  {
+    name: 'base without encryption',
+    marked: `version: 1\nextends: { url: «http://example.com/b.yaml», sha256: ${'a'.repeat(64)} }\n`,
+    says: ['https'],
+  },
+  {
+    name: 'hash too short',
+    marked: 'version: 1\nextends: { url: "https://example.com/b.yaml", sha256: «abc» }\n',
+    says: ['64 lower-case'],
+  },
+  { name: 'test of nothing', marked: 'version: 1\nexpect:\n  - «{ path: a.ts }»\n', says: ['expects nothing'] },
+  { name: 'decision without a provider', marked: 'version: 1\nexpect:\n  - «{ path: a.ts, decision: block }»\n', says: ['stand together'] },
+  {
+    name: 'test of an unknown provider',
+    marked: 'version: 1\nexpect:\n  - { path: a.ts, provider: «opnai», decision: block }\n',
+    says: ['`openai`'],
+  },
+  { name: 'test of an unknown tier', marked: 'version: 1\nexpect:\n  - { path: a.ts, tier: «intern» }\n', says: ['`internal`'] },
   {
     name: 'unknown detector',
     marked: 'version: 1\ndetectors: { disable: [«emial»] }\n',
@@ -277,7 +296,13 @@ describe('the classification file of the design', () => {
     builtInFirst: ['built-in', '.cordon.yaml', '.cordon.yaml'],
     lines: [9, 11],
     providers: [
-      { name: 'copilot', hosts: ['*.githubcopilot.com'], approved: true, until: '2027-06-30', source: { file: '.cordon.yaml', line: 15 } },
+      {
+        name: 'copilot',
+        hosts: ['*.githubcopilot.com'],
+        approved: true,
+        contract: { retention: 'none', training: false, until: '2027-06-30' },
+        source: { file: '.cordon.yaml', line: 15 },
+      },
       { name: 'local', hosts: ['localhost', '127.0.0.1'], approved: true, source: { file: '.cordon.yaml', line: 16 } },
       { name: 'openai', hosts: [], approved: true, source: { file: '.cordon.yaml', line: 17 } },
       { name: '*', hosts: [], approved: false, source: { file: '.cordon.yaml', line: 18 } },

@@ -453,9 +453,14 @@ describe('the command line', function () {
       plant({ '.cordon.yaml': FILE });
       const run = await cordon(['explain', path, '--provider', provider, '--json']);
       assert.equal(run.code, 0, run.err);
-      const { reason, ...rest } = JSON.parse(run.out) as Record<string, unknown>;
-      assert.deepEqual(rest, { tier, decision, rule, source });
-      assert.match(String(reason), /\.$/);
+      const found = JSON.parse(run.out) as Record<string, unknown>;
+      assert.deepEqual([found['tier'], found['decision'], found['rule'], found['source']], [tier, decision, rule, source]);
+      assert.match(String(found['reason']), /\.$/);
+      assert.deepEqual(found['provider'], {
+        name: provider,
+        approved: provider === 'copilot',
+        ...(provider === 'copilot' && { source: '.cordon.yaml:6' }),
+      });
     });
   }
 

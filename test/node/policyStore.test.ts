@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { approve, findPolicyFolder, loadPolicy, type PolicyState, POLICY_FILE, useDefaults } from '../../src/node/policyStore.ts';
+import { dirname, join } from 'node:path';
+import { createPolicyView } from '../../src/core/policy/view.ts';
+import { sha256 } from '../../src/node/crypto.ts';
+import {
+  approve,
+  confirmRemoval,
+  fetchMissing,
+  findPolicyFolder,
+  loadPolicy,
+  type PolicyState,
+  type PolicyStoreOptions,
+  POLICY_FILE,
+  useDefaults,
+} from '../../src/node/policyStore.ts';
 
 const GOOD = 'version: 1\nfiles:\n  - { match: "pay/**", tier: confidential }\n';
 const LOOSE = 'version: 1\ndetectors: { disable: [email] }\n';
@@ -46,8 +58,18 @@ describe('the policy of a folder', () => {
     load(BROKEN);
     assert.equal(load('a: b').status, 'lastGood');
     rmSync(join(folder, POLICY_FILE));
-    assert.equal(load().status, 'none');
+    assert.deepEqual([load().status, rules(load()), load().removed], ['lastGood', 2, [POLICY_FILE]]);
+    assert.match(load().problems[0]?.message ?? '', /gone; its last version holds until you confirm/);
     assert.equal(load(BROKEN).status, 'lastGood');
+  });
+
+  it('a removal that the user confirms counts, until there is a file again', () => {
+    load(GOOD);
+    rmSync(join(folder, POLICY_FILE));
+    const confirmed = confirmRemoval(folder, options);
+    assert.deepEqual([confirmed.status, rules(confirmed), confirmed.removed], ['none', 1, []]);
+    assert.equal(load().status, 'none');
+    assert.equal(load(BROKEN).status, 'blocked');
   });
 
   it('with a broken file and none before: everything is blocked', () =>
@@ -161,6 +183,241 @@ describe('the policy of a folder', () => {
     mkdirSync(join(folder, '.git'));
     assert.equal(findPolicyFolder(deep), folder);
     writeFileSync(join(folder, 'a', POLICY_FILE), GOOD);
+    // The root of the repository, because the file in between only adds to what holds there.
+    assert.equal(findPolicyFolder(deep), folder);
+    rmSync(join(folder, '.git'), { recursive: true });
     assert.equal(findPolicyFolder(deep), join(folder, 'a'));
+    writeFileSync(join(folder, POLICY_FILE), GOOD);
+    assert.equal(findPolicyFolder(deep), folder);
+  });
+});
+
+describe('the policies of a folder, a base and folders below', () => {
+  let home: string;
+  let folder: string;
+  let options: PolicyStoreOptions;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'cordon-policies-'));
+    folder = join(home, 'work');
+    options = { state: join(home, 'state'), managed: join(home, 'managed.cordon.yaml') };
+    mkdirSync(folder);
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  function plant(files: Readonly<Record<string, string>>): void {
+    for (const [path, source] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), source);
+    }
+  }
+  const closing = (glob: string): string => `version: 1\nfiles:\n  - { match: "${glob}", tier: restricted }\n`;
+  const load = (more: PolicyStoreOptions = {}): PolicyState => loadPolicy(folder, { ...options, ...more });
+  const tier = ({ policy, bounds }: PolicyState, path: string): string =>
+    createPolicyView([{ root: folder, policy, bounds }], { today: '2026-06-01' }).classify(join(folder, path)).tier;
+  const shown = ({ problems }: PolicyState): string[] =>
+    problems.map(({ file, line, column, message }) => `${file ?? ''}:${line}:${column} ${message}`);
+
+  it('count together', () => {
+    plant({
+      '.cordon.yaml': 'version: 1\nextends: ./security/base.cordon.yaml\nfiles:\n  - { match: "pay/**", tier: public }\n',
+      'security/base.cordon.yaml': closing('pay/secret/**'),
+      'hr/people/.cordon.yaml': closing('*'),
+      'node_modules/x/.cordon.yaml': closing('*'),
+    });
+    writeFileSync(options.managed ?? '', closing('**/*.csv'));
+    const state = load();
+    assert.equal(state.status, 'ok');
+    const paths = ['pay/a', 'pay/secret/a', 'hr/people/a', 'hr/a', 'pay/x.csv', 'node_modules/x/a'];
+    assert.deepEqual(
+      paths.map((path) => tier(state, path)),
+      ['public', 'restricted', 'restricted', 'internal', 'restricted', 'internal'],
+    );
+    assert.ok(state.files.includes(join(folder, 'security', 'base.cordon.yaml')));
+  });
+
+  interface Fault {
+    readonly name: string;
+    readonly files: Readonly<Record<string, string>>;
+    readonly says: RegExp;
+  }
+  const FAULTS: readonly Fault[] = [
+    {
+      name: 'a base that is not there',
+      files: { '.cordon.yaml': 'version: 1\nextends: ./b.yaml\n' },
+      says: /^:2:10 the base `b.yaml` is not there/,
+    },
+    {
+      name: 'a circle of bases',
+      files: { '.cordon.yaml': 'version: 1\nextends: a.yaml\n', 'a.yaml': 'extends: b.yaml\n', 'b.yaml': 'extends: ./a.yaml\n' },
+      says: /^:2:10 `extends` leads in a circle: .cordon.yaml → a.yaml → b.yaml → a.yaml/,
+    },
+    {
+      name: 'a base that extends the file',
+      files: { '.cordon.yaml': 'version: 1\nextends: a.yaml\n', 'a.yaml': 'extends: .cordon.yaml\n' },
+      says: /circle: .cordon.yaml → a.yaml → .cordon.yaml/,
+    },
+    {
+      name: 'a base with an error',
+      files: { '.cordon.yaml': 'version: 1\nextends: a.yaml\n', 'a.yaml': 'version: 1\ndefault: intern\n' },
+      says: /^a.yaml:2:10 tier `intern` is not defined; did you mean `internal`/,
+    },
+    {
+      name: 'a pinned base of which there is no copy',
+      files: { '.cordon.yaml': `version: 1\nextends: { url: "https://example.com/b.yaml", sha256: ${'a'.repeat(64)} }\n` },
+      says: /^:2:10 the base https:\/\/example.com\/b.yaml was not fetched yet/,
+    },
+    { name: 'a nested file with an error', files: { 'a/.cordon.yaml': 'default: x\n' }, says: /^a\/.cordon.yaml:1:10 tier `x`/m },
+  ];
+  for (const { name, files, says } of FAULTS) {
+    it(`${name} blocks where nothing was before, and else leaves what was`, () => {
+      plant(files);
+      assert.match(shown(load()).join('\n'), says);
+      assert.deepEqual([load().status, load().policy], ['blocked', 'blocked']);
+      const broken = Object.keys(files)[0] ?? '';
+      plant({ [broken]: closing('**/x.txt') });
+      assert.equal(load().status, 'ok');
+      plant(files);
+      assert.deepEqual([load().status, tier(load(), join(dirname(broken), 'x.txt'))], ['lastGood', 'restricted']);
+    });
+  }
+
+  it('a broken nested file can be done without, and the others hold', () => {
+    plant({ '.cordon.yaml': closing('a/**'), 'b/.cordon.yaml': 'default: x\n' });
+    assert.equal(load().status, 'blocked');
+    const state = useDefaults(folder, options);
+    assert.deepEqual([state.status, state.usingDefaults, tier(state, 'a/x')], ['ok', true, 'restricted']);
+  });
+
+  it('a base that goes missing leaves its last version in force', () => {
+    plant({ '.cordon.yaml': 'version: 1\nextends: b.yaml\n', 'b.yaml': closing('pay/**') });
+    assert.equal(tier(load(), 'pay/x'), 'restricted');
+    rmSync(join(folder, 'b.yaml'));
+    assert.deepEqual([load().status, tier(load(), 'pay/x')], ['lastGood', 'restricted']);
+  });
+
+  it('a nested file that goes missing holds until that is confirmed, unless its folder went too', () => {
+    plant({ 'a/.cordon.yaml': closing('*'), 'b/.cordon.yaml': closing('*') });
+    load();
+    rmSync(join(folder, 'a', POLICY_FILE));
+    rmSync(join(folder, 'b'), { recursive: true });
+    assert.deepEqual(
+      [load().status, load().removed, tier(load(), 'a/x'), tier(load(), 'b/x')],
+      ['lastGood', ['a/.cordon.yaml'], 'restricted', 'internal'],
+    );
+    assert.deepEqual([confirmRemoval(folder, options).status, tier(load(), 'a/x')], ['none', 'internal']);
+  });
+
+  it('what a base or a nested file opens needs approval, bound to all of them', () => {
+    plant({
+      '.cordon.yaml': 'version: 1\nextends: b.yaml\n',
+      'b.yaml': 'version: 1\ntiers: { internal: redact, confidential: { default: block, openai: redact }, restricted: block }\n',
+      'a/.cordon.yaml': 'version: 1\nfiles: [{ match: "*.pem", tier: internal }]\n',
+    });
+    const waiting = load();
+    assert.deepEqual(
+      waiting.loosenings.map(({ source }) => `${source.file}:${source.line}`),
+      ['b.yaml:2', 'a/.cordon.yaml:2'],
+    );
+    assert.deepEqual([waiting.approved, tier(waiting, 'a/x.pem')], [false, 'restricted']);
+    const approved = approve(folder, waiting.sha256 ?? '', options);
+    assert.deepEqual([approved.approved, tier(approved, 'a/x.pem')], [true, 'internal']);
+    plant({ 'b.yaml': 'version: 1\n' });
+    assert.equal(load().approved, false);
+  });
+
+  it('what the floor opens needs none, and the workspace cannot take it further', () => {
+    writeFileSync(options.managed ?? '', 'version: 1\nproviders: { copilot: , acme: { hosts: ["llm.acme.example"] } }\n');
+    plant({ '.cordon.yaml': 'version: 1\nproviders: { copilot: , acme: , openai: }\n' });
+    const state = load();
+    const view = createPolicyView([{ root: folder, policy: state.policy, bounds: state.bounds }], { today: '2026-06-01' });
+    const action = (provider: string): string => view.decide({ tier: 'internal', provider, surface: 'cli', findings: [] }).action;
+    assert.deepEqual([state.status, action('copilot'), action('acme'), action('openai')], ['ok', 'allow', 'allow', 'block']);
+  });
+
+  it('a floor that a setting names must be there', () => {
+    const floor = join(home, 'mine.yaml');
+    assert.deepEqual([load({ floor: [floor] }).status, load().status], ['blocked', 'none']);
+    writeFileSync(floor, closing('x'));
+    assert.equal(tier(load({ floor: [floor] }), 'x'), 'restricted');
+    rmSync(floor);
+    assert.deepEqual([load({ floor: [floor] }).status, tier(load({ floor: [floor] }), 'x')], ['lastGood', 'restricted']);
+  });
+
+  it('in a workspace that is not trusted custom patterns are not run', () => {
+    plant({
+      '.cordon.yaml':
+        "version: 1\ndetectors:\n  custom:\n    - { id: a-b, title: T, kind: secret, keywords: [AB], pattern: 'AB(?<value>\\d)', finds: [nothing of it] }\n",
+    });
+    assert.equal(load().status, 'blocked');
+    const state = load({ trusted: false });
+    assert.deepEqual([state.status, state.policy === 'blocked' || state.policy.customDetectors], ['ok', []]);
+  });
+
+  describe('on the web', () => {
+    const base = closing('pay/**');
+    const file = (pin: string): string => `version: 1\nextends: { url: "https://example.com/b.yaml", sha256: ${pin} }\n`;
+    const asked: string[] = [];
+    const web =
+      (answer: () => Response): typeof fetch =>
+      (input) => {
+        asked.push(String(input));
+        // Inside, so that what throws is a rejection, as with the real one.
+        return new Promise((resolve) => resolve(answer()));
+      };
+    beforeEach(() => asked.splice(0));
+
+    it('are fetched once, checked, and kept', async () => {
+      plant({ '.cordon.yaml': file(sha256(base)) });
+      const fetched = await fetchMissing(
+        load(),
+        options,
+        web(() => new Response(base)),
+      );
+      assert.deepEqual([fetched.status, tier(fetched, 'pay/a'), asked], ['ok', 'restricted', ['https://example.com/b.yaml']]);
+      assert.deepEqual([load().status, load().missing], ['ok', []]);
+    });
+
+    const FAILURES: readonly (readonly [name: string, answer: () => Response, says: RegExp])[] = [
+      ['other content', () => new Response(`${base}# changed`), /is not what the file pins: its SHA-256 is [0-9a-f]{64}/],
+      ['an error', () => new Response('', { status: 404 }), /answered with 404/],
+      ['no end', () => new Response('x'.repeat(200_000)), /larger than 128 kB/],
+      [
+        'no answer',
+        () => {
+          throw new TypeError('fetch failed');
+        },
+        /cannot be reached/,
+      ],
+    ];
+    for (const [name, answer, says] of FAILURES) {
+      it(`with ${name} open nothing`, async () => {
+        plant({ '.cordon.yaml': file(sha256(base)) });
+        const state = await fetchMissing(load(), options, web(answer));
+        assert.equal(state.status, 'blocked');
+        assert.match(shown(state)[0] ?? '', says);
+      });
+    }
+
+    it('are not fetched for a workspace that is not trusted', async () => {
+      plant({ '.cordon.yaml': file(sha256(base)) });
+      const untrusted = { ...options, trusted: false };
+      const state = await fetchMissing(
+        load(untrusted),
+        untrusted,
+        web(() => new Response(base)),
+      );
+      assert.deepEqual([state.status, asked], ['blocked', []]);
+    });
+
+    it('a damaged copy does not count', async () => {
+      plant({ '.cordon.yaml': file(sha256(base)) });
+      await fetchMissing(
+        load(),
+        options,
+        web(() => new Response(base)),
+      );
+      writeFileSync(join(options.state ?? '', 'bases', `${sha256(base)}.yaml`), 'version: 1\n');
+      assert.deepEqual([load().status, tier(load(), 'pay/a')], ['lastGood', 'restricted']);
+    });
   });
 });

@@ -1,26 +1,18 @@
 import { Command } from 'commander';
 import { dirname, resolve } from 'node:path';
-import { blockedDecision, decide, ruledAction } from '../../core/policy/decide.ts';
+import { explainPath, type Explanation } from '../../core/policy/explain.ts';
 import { BUILT_IN_SOURCE } from '../../core/policy/match.ts';
-import type { Action, Classification, Policy } from '../../core/policy/policy.ts';
 import { nearest } from '../../core/policy/suggest.ts';
-import { createPolicyView } from '../../core/policy/view.ts';
 import { PROVIDERS, providerTitle } from '../../core/providers.ts';
 import { displayPath } from '../../node/files.ts';
-import { findPolicyFolder, loadPolicy, type PolicyState } from '../../node/policyStore.ts';
+import type { PolicyState } from '../../node/policyStore.ts';
 import { CliError, EXIT, localDate, write } from '../io.ts';
 import type { Cli } from '../main.ts';
-import { detectorIds } from '../scanners.ts';
+import { errorOf, MINDS_NO_CASE, policyAt } from '../policy.ts';
 
-interface Explanation {
-  readonly tier: string;
-  readonly decision: Action;
-  /** The glob that gave the tier; null: no rule, the default tier. */
-  readonly rule: string | null;
-  readonly source: string | null;
-  readonly reason: string;
+interface Explained extends Explanation {
   readonly policyError?: string;
-  /** What the file opens and nobody has approved yet. */
+  /** What the files open and nobody has approved yet. */
   readonly awaitingApproval?: readonly string[];
 }
 
@@ -33,17 +25,18 @@ export const explainCommand = (cli: Cli): Command =>
     .option('--json', 'as JSON')
     .action(async (path: string, options: { readonly provider: string; readonly json?: boolean }) => {
       const target = resolve(cli.io.cwd, path);
-      const state = loadPolicy(findPolicyFolder(dirname(target)) ?? cli.io.cwd, { detectors: detectorIds() });
+      const state = policyAt(dirname(target), cli.io);
       checkProvider(options.provider, state);
-      const explanation = explain(target, options.provider, state, new Date());
-      const text = options.json ? JSON.stringify(explanation) : inWords(displayPath(target, cli.io.cwd), options.provider, explanation);
+      const explained = explain(target, options.provider, state, localDate(new Date()));
+      const text = options.json ? JSON.stringify(explained) : inWords(displayPath(target, cli.io.cwd), explained);
       await write(cli.io.stdout, `${text}\n`);
     });
 
-function checkProvider(provider: string, { policy }: PolicyState): void {
+function checkProvider(provider: string, { policy, bounds }: PolicyState): void {
   // A broken file may be the one that names it.
   if (policy === 'blocked') return;
-  const names = [...PROVIDERS.map(({ name }) => name), ...(policy.providers ?? []).map(({ name }) => name)].filter((name) => name !== '*');
+  const named = [policy, ...bounds].flatMap(({ providers = [] }) => providers.map(({ name }) => name));
+  const names = [...new Set([...PROVIDERS.map(({ name }) => name), ...named])].filter((name) => name !== '*');
   if (names.includes(provider)) return;
   const synonym = PROVIDERS.find(({ alsoCalled }) => alsoCalled?.includes(provider.toLowerCase()))?.name ?? nearest(provider, names);
   throw new CliError(
@@ -52,56 +45,31 @@ function checkProvider(provider: string, { policy }: PolicyState): void {
   );
 }
 
-function explain(path: string, provider: string, state: PolicyState, now: Date): Explanation {
-  const { folder, policy } = state;
-  const caseInsensitive = process.platform === 'win32' || process.platform === 'darwin';
-  const classification = createPolicyView([{ root: folder, policy }], { today: localDate(now), caseInsensitive }).classify(path);
-  const { tier, rule, glob } = classification;
+function explain(path: string, provider: string, state: PolicyState, today: string): Explained {
+  const { folder, policy, bounds } = state;
+  const explanation = explainPath({ root: folder, policy, bounds }, path, provider, today, { caseInsensitive: MINDS_NO_CASE });
+  const policyError = errorOf(state);
   return {
-    tier,
-    ...(policy === 'blocked'
-      ? { decision: 'block' as const, reason: blockedDecision({ tier, provider }).reason }
-      : judge(policy, classification, provider, localDate(now))),
-    rule: glob ?? null,
-    source: rule ? `${rule.source.file}:${rule.source.line}` : null,
-    ...errorOf(state),
+    ...explanation,
+    ...(policyError !== undefined && { policyError }),
     ...(!state.approved && { awaitingApproval: state.loosenings.map(({ what, source }) => `${source.file}:${source.line}: ${what}`) }),
   };
 }
 
-/** What the policy says before the content is looked at: `redact` means that what is found in it is replaced. */
-function judge(policy: Policy, classification: Classification, provider: string, today: string): Pick<Explanation, 'decision' | 'reason'> {
-  const decision = ruledAction(policy, classification.tier, provider, today);
-  const title = providerTitle(provider);
-  if (decision === 'redact')
-    return { decision, reason: `It may go to ${title}; secrets, personal data and classified text in it are replaced by placeholders.` };
-  if (decision !== 'block')
-    return {
-      decision,
-      reason: `It may go to ${title}${decision === 'warn' ? ' after a warning' : ''}; secrets in it are replaced by placeholders all the same.`,
-    };
-  return {
-    decision,
-    reason: decide(policy, { tier: classification.tier, provider, surface: 'cli', findings: [], classification }, today).reason,
-  };
-}
-
-function errorOf({ problems, file, status, usingDefaults }: PolicyState): { readonly policyError?: string } {
-  const error = problems.find(({ severity }) => severity === 'error');
-  if (!error) return {};
-  const meanwhile = usingDefaults ? 'the defaults hold' : status === 'lastGood' ? 'the last good version holds' : 'everything is blocked';
-  return { policyError: `${file}:${error.line}:${error.column}: ${error.message} Until it is mended, ${meanwhile}.` };
-}
-
-function inWords(path: string, provider: string, explanation: Explanation): string {
-  const { tier, decision, rule, source, reason, policyError, awaitingApproval } = explanation;
+function inWords(path: string, explained: Explained): string {
+  const { tier, decision, rule, source, reason, policyError, awaitingApproval, inheritance, provider, exceptions } = explained;
+  const place = (of: string): string => (of.startsWith(`${BUILT_IN_SOURCE}:`) ? BUILT_IN_SOURCE : of);
+  const others = inheritance.filter((each) => each.source !== source);
   const rows = [
     ['tier', tier],
-    ['decision', `${decision} (${providerTitle(provider)})`],
-    [
-      'rule',
-      rule === null ? 'none; this is the default tier' : `${rule} (${source?.startsWith(BUILT_IN_SOURCE) ? BUILT_IN_SOURCE : source})`,
-    ],
+    ['decision', `${decision} (${providerTitle(provider.name)})`],
+    ['rule', rule === null ? 'none; this is the default tier' : `${rule} (${place(source ?? '')})`],
+    ...others.map((each) => ['', `${each.tier} by ${each.rule} (${place(each.source)})${each.binds ? ', which binds' : ''}`]),
+    ...(provider.source === undefined ? [] : [['provider', providerWords(explained)]]),
+    ...exceptions.map((each) => [
+      'exception',
+      `${each.detector} (${each.source}): ${each.reason}${each.by ? `, by ${each.by}` : ''}${each.until ? `, until ${each.until}` : ''}${each.expired ? '; it is over' : ''}`,
+    ]),
   ];
   return [
     path,
@@ -109,7 +77,18 @@ function inWords(path: string, provider: string, explanation: Explanation): stri
     `  ${reason}`,
     ...(policyError ? [`  The classification file has an error: ${policyError}`] : []),
     ...(awaitingApproval
-      ? ['  Not in force until you approve the file in VS Code:', ...awaitingApproval.map((each) => `    ${each}`)]
+      ? ['  Not in force until you approve it (cordon policy approve, or in VS Code):', ...awaitingApproval.map((each) => `    ${each}`)]
       : []),
   ].join('\n');
+}
+
+function providerWords({ provider: { approved, expired, contract, source } }: Explained): string {
+  const { retention, training, region, until } = contract ?? {};
+  const facts = [
+    ...(retention === undefined ? [] : [`retention ${retention}`]),
+    ...(training === undefined ? [] : [training ? 'may train' : 'no training']),
+    ...(region === undefined ? [] : [`region ${region}`]),
+    ...(until === undefined ? [] : [`${expired ? 'ended' : 'until'} ${until}`]),
+  ];
+  return `${approved ? 'approved' : 'not approved'} (${source})${facts.length > 0 ? `; contract: ${facts.join(', ')}` : ''}`;
 }

@@ -23,10 +23,10 @@ export function createFindingsCache(world: World): FindingsCache {
       }
       // The path decides which detectors look, so a text with one is not the same question.
       const remembered = path === undefined ? known.get(text) : undefined;
-      if (remembered) return remembered;
-      const findings = await world.scan(text, { disable: policy.disabledDetectors, ...(path === undefined ? {} : { path }) });
-      if (path === undefined) known.set(text, findings);
-      return findings;
+      const findings =
+        remembered ?? (await world.scan(text, { disable: policy.disabledDetectors, ...(path === undefined ? {} : { path }) }));
+      if (path === undefined && !remembered) known.set(text, findings);
+      return policy.except(text, path, findings);
     },
   };
 }

@@ -23,6 +23,8 @@ export interface PolicyView {
   /** Host patterns that the policy adds to a provider's built-in ones. */
   hostsOf(provider: string): readonly string[];
   decide(input: DecideInput): Decision;
+  /** Leaves out the findings that an exception of a classification file covers. `path` is absolute; undefined for text from nowhere. */
+  except(text: string, path: string | undefined, findings: readonly Finding[]): Finding[];
   /** Detectors that the policy silences. */
   readonly disabledDetectors: ReadonlySet<string>;
 }

@@ -3,6 +3,7 @@ import { BUILT_IN_TIERS, compareActions } from './builtin.ts';
 import { patternProblem, tryExamples } from './custom.ts';
 import { createRuleMatcher, globProblem } from './match.ts';
 import type { Action, Policy, PolicyProblem } from './policy.ts';
+import type { ParseContext } from './parse.ts';
 import type { PolicyFile } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 import type { Path, YamlSource } from './yamlSource.ts';
@@ -10,50 +11,52 @@ import type { Path, YamlSource } from './yamlSource.ts';
 type Report = (message: string, path: Path, at?: 'key' | 'value', severity?: PolicyProblem['severity']) => void;
 
 /** What the schema cannot see: names that must be defined, globs, hosts, dates, patterns. */
-export function contentProblems(data: PolicyFile, yaml: YamlSource, knownDetectors?: ReadonlySet<string>): PolicyProblem[] {
+export function contentProblems(
+  data: PolicyFile,
+  yaml: YamlSource,
+  knownDetectors: ReadonlySet<string> | undefined,
+  context: ParseContext,
+): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   const report: Report = (...problem) => void problems.push(yaml.problem(...problem));
+  const tiers = data.tiers ? Object.keys(data.tiers) : (context.inherited?.tiers ?? BUILT_IN_TIERS).map(({ name }) => name);
+  const providers = (context.inherited?.providers ?? []).map(({ name }) => name);
   checkVersion(data, report);
-  checkTiers(data, report);
-  checkFiles(data, report);
-  checkProviders(data, report);
-  checkDetectors(data, report, knownDetectors);
+  checkTiers(data, tiers, providers, report);
+  checkFiles(data, tiers, report);
+  checkProviders(data, providers, report);
+  checkDetectors(data, report, knownDetectors, context.tryPatterns !== false);
   checkExceptions(data, report);
-  if (data.extends !== undefined) {
-    report(
-      'base policies are not read yet: only the rules of this file count. Copy what must hold into it.',
-      ['extends'],
-      'key',
-      'warning',
-    );
-  }
+  checkExpectations(data, tiers, providers, report);
+  checkExtends(data, report, context);
+  if (context.today !== undefined) checkExpiry(data, context.today, report);
   return problems;
 }
 
 /** Paths whose tier is not what the file's own `expect` says. */
 export function expectationProblems(data: PolicyFile, policy: Policy, yaml: YamlSource): PolicyProblem[] {
   const match = createRuleMatcher(policy.files, { tiers: policy.tiers.map(({ name }) => name) });
-  return Object.entries(data.expect ?? {}).flatMap(([path, expected]) => {
+  return (policy.expect ?? []).flatMap(({ path, tier: expected }, index) => {
     const found = match(path);
     const tier = found?.rule.tier ?? policy.defaultTier;
-    if (tier === expected) return [];
+    if (expected === undefined || tier === expected) return [];
     const because = found
       ? `the rule \`${found.glob}\` (${found.rule.source.file}:${found.rule.source.line}) makes it`
       : 'no rule names it, so it is';
-    return [yaml.problem(`\`${path}\` should be ${expected}, but ${because} ${tier}.`, ['expect', path])];
+    return [
+      yaml.problem(`\`${path}\` should be ${expected}, but ${because} ${tier}.`, ['expect', Array.isArray(data.expect) ? index : path]),
+    ];
   });
 }
-
-const tierNames = (data: PolicyFile): readonly string[] => (data.tiers ? Object.keys(data.tiers) : BUILT_IN_TIERS.map(({ name }) => name));
 
 function checkVersion(data: PolicyFile, report: Report): void {
   if (data.version === undefined) report('`version: 1` is missing; this file is read as version 1.', [], 'value', 'warning');
 }
 
-function checkTiers(data: PolicyFile, report: Report): void {
+function checkTiers(data: PolicyFile, known: readonly string[], inherited: readonly string[], report: Report): void {
   if (data.tiers && Object.keys(data.tiers).length === 0)
     report('`tiers` is empty; leave it out to have the four built-in tiers.', ['tiers']);
-  const providers = new Set([...PROVIDERS.map(({ name }) => name), ...Object.keys(data.providers ?? {})]);
+  const providers = providerNames(data, inherited);
   for (const [name, tier] of Object.entries(data.tiers ?? {})) {
     if (typeof tier === 'string') continue;
     if (!Object.hasOwn(tier, 'default'))
@@ -64,8 +67,11 @@ function checkTiers(data: PolicyFile, report: Report): void {
     }
   }
   checkOrder(data, report);
-  checkTier(data.default, ['default'], data, report);
+  checkTier(data.default, ['default'], known, report);
 }
+
+const providerNames = (data: PolicyFile, inherited: readonly string[]): ReadonlySet<string> =>
+  new Set([...PROVIDERS.map(({ name }) => name), ...inherited, ...Object.keys(data.providers ?? {})]);
 
 /** The order decides which of two tiers is the higher, so it must agree with the actions. */
 function checkOrder(data: PolicyFile, report: Report): void {
@@ -84,14 +90,13 @@ function checkOrder(data: PolicyFile, report: Report): void {
   }
 }
 
-function checkTier(tier: string | undefined, path: Path, data: PolicyFile, report: Report): void {
-  const known = tierNames(data);
+function checkTier(tier: string | undefined, path: Path, known: readonly string[], report: Report): void {
   if (tier === undefined || known.includes(tier)) return;
   const hint = didYouMean(tier, known) || `; defined are ${known.map((name) => `\`${name}\``).join(', ')}.`;
   report(`tier \`${tier}\` is not defined${hint}`, path);
 }
 
-function checkFiles(data: PolicyFile, report: Report): void {
+function checkFiles(data: PolicyFile, known: readonly string[], report: Report): void {
   for (const [index, rule] of (data.files ?? []).entries()) {
     const listed = typeof rule.match !== 'string';
     const globs = typeof rule.match === 'string' ? [rule.match] : rule.match;
@@ -106,9 +111,66 @@ function checkFiles(data: PolicyFile, report: Report): void {
         'match',
       ]);
     }
-    checkTier(rule.tier, ['files', index, 'tier'], data, report);
+    checkTier(rule.tier, ['files', index, 'tier'], known, report);
   }
-  for (const [path, tier] of Object.entries(data.expect ?? {})) checkTier(tier, ['expect', path], data, report);
+}
+
+function checkExpectations(data: PolicyFile, tiers: readonly string[], inherited: readonly string[], report: Report): void {
+  const { expect } = data;
+  if (!expect) return;
+  if (!Array.isArray(expect)) {
+    for (const [path, tier] of Object.entries(expect)) checkTier(tier, ['expect', path], tiers, report);
+    return;
+  }
+  const providers = providerNames(data, inherited);
+  for (const [index, { tier, provider, decision }] of expect.entries()) {
+    checkTier(tier, ['expect', index, 'tier'], tiers, report);
+    if (provider !== undefined && !providers.has(provider))
+      report(unknownProvider(provider, [...providers]), ['expect', index, 'provider']);
+    if ((provider === undefined) !== (decision === undefined))
+      report('`provider` and `decision` stand together: what must happen to the file on its way there.', ['expect', index]);
+    if (tier === undefined && decision === undefined)
+      report('this test expects nothing; write `tier`, or `provider` and `decision`.', ['expect', index]);
+  }
+}
+
+function checkExtends(data: PolicyFile, report: Report, { folder }: ParseContext): void {
+  const base = data.extends;
+  if (base === undefined) return;
+  if (folder !== undefined)
+    return report(
+      'a file below the root stands upon the root file, so this base is not read; name it in the `extends` of the root file.',
+      ['extends'],
+      'key',
+      'warning',
+    );
+  if (typeof base !== 'string') return;
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(base))
+    return report('an address needs the SHA-256 of what stands there; write `extends: { url: "https://…", sha256: "…" }`.', ['extends']);
+  if (!/\.ya?ml$/i.test(base)) report('a base is a classification file, so its name ends with `.yaml` or `.yml`.', ['extends']);
+}
+
+/** What is over does not count any more, and whoever reads the file should not think that it does. */
+function checkExpiry(data: PolicyFile, today: string, report: Report): void {
+  for (const [index, { until }] of (data.exceptions ?? []).entries()) {
+    if (until !== undefined && today > until)
+      report(
+        `this exception ended on ${until} and does not count any more; remove it, or set a later day.`,
+        ['exceptions', index, 'until'],
+        'value',
+        'warning',
+      );
+  }
+  for (const [name, provider] of Object.entries(data.providers ?? {})) {
+    const until = provider?.contract?.until;
+    if (until === undefined || today <= until || provider?.approved === false) continue;
+    report(
+      `the contract with \`${name}\` ended on ${until}, so it is not approved any more; renew it here, or remove the provider.`,
+      ['providers', name, 'contract', 'until'],
+      'value',
+      'warning',
+    );
+  }
 }
 
 const unknownProvider = (name: string, known: readonly string[]): string => {
@@ -117,14 +179,14 @@ const unknownProvider = (name: string, known: readonly string[]): string => {
   return `provider \`${name}\` is not known${hint || '; name it under `providers` with its `hosts`.'}`;
 };
 
-function checkProviders(data: PolicyFile, report: Report): void {
+function checkProviders(data: PolicyFile, inherited: readonly string[], report: Report): void {
   const owners = new Map<string, string>();
   for (const [name, provider] of Object.entries(data.providers ?? {})) {
     const hosts = provider?.hosts ?? [];
     if (name === '*') {
       if (hosts.length > 0)
         report('`*` stands for every provider not named; it has no hosts of its own.', ['providers', name, 'hosts'], 'key');
-    } else if (!builtInProvider(name) && hosts.length === 0) {
+    } else if (!builtInProvider(name) && !inherited.includes(name) && hosts.length === 0) {
       const names = PROVIDERS.map((known) => known.name);
       report(
         unknownProvider(name, names).replace('name it under `providers` with its `hosts`', 'give it its `hosts`'),
@@ -144,7 +206,7 @@ function checkProviders(data: PolicyFile, report: Report): void {
   }
 }
 
-function checkDetectors(data: PolicyFile, report: Report, builtIn: ReadonlySet<string> | undefined): void {
+function checkDetectors(data: PolicyFile, report: Report, builtIn: ReadonlySet<string> | undefined, tryPatterns: boolean): void {
   const ids = new Set([...(builtIn ?? []), ...(data.detectors?.custom ?? []).map(({ id }) => id)]);
   for (const [index, id] of (data.detectors?.disable ?? []).entries()) {
     // Only a warning: the file may be shared with a newer Cordon that has this detector.
@@ -162,6 +224,7 @@ function checkDetectors(data: PolicyFile, report: Report, builtIn: ReadonlySet<s
       report(problem, [...path, 'pattern']);
       continue;
     }
+    if (!tryPatterns) continue;
     for (const fault of tryExamples(detector)) report(fault.message, [...path, fault.list, fault.index]);
   }
 }

@@ -26,6 +26,13 @@ export function ruledAction(policy: Policy, tier: string, provider: string, toda
   return tierAction(known, provider);
 }
 
+/** The same for policies that hold together: the most closed of those that know the tier. */
+export function ruledTogether(policies: readonly Policy[], tier: string, provider: string, today: string): Action {
+  const knowing = policies.filter(({ tiers }) => tiers.some(({ name }) => name === tier));
+  if (knowing.length === 0) return 'block';
+  return knowing.map((policy) => ruledAction(policy, tier, provider, today)).reduce((a, b) => (compareActions(a, b) < 0 ? b : a));
+}
+
 /** When a folder's file cannot be read and none was in force before: nothing goes out. */
 export function blockedDecision(input: Pick<DecideInput, 'tier' | 'provider'>): Decision {
   return {
@@ -47,7 +54,7 @@ function approval(policy: Policy, provider: string, today: string): Approval {
   const rule = policy.providers.find(({ name }) => name === provider) ?? policy.providers.find(({ name }) => name === '*');
   if (!rule?.approved) return rule ? { state: 'unnamed', rule } : { state: 'unnamed' };
   // ISO dates compare as text; the last day itself still counts.
-  if (rule.until !== undefined && today > rule.until) return { state: 'expired', rule };
+  if (rule.contract?.until !== undefined && today > rule.contract.until) return { state: 'expired', rule };
   return { state: 'approved' };
 }
 
@@ -62,7 +69,7 @@ function refusal(policy: Policy, input: DecideInput, today: string): { readonly 
   if (rank > 0 && found.state === 'expired') {
     return {
       reason:
-        `The approval of ${title} ended on ${found.rule.until} (${place(found.rule.source)}), so only ${first} content may go there. Renew the contract in the file, or choose another provider. ${why(input)}`.trim(),
+        `The approval of ${title} ended on ${found.rule.contract?.until} (${place(found.rule.source)}), so only ${first} content may go there. Renew the contract in the file, or choose another provider. ${why(input)}`.trim(),
       source: found.rule.source,
     };
   }

@@ -1,6 +1,6 @@
 import { type Hmac, upperHex } from '../crypto.ts';
 import type { Finding } from '../finding.ts';
-import { createRuleMatcher } from './match.ts';
+import { createRuleMatcher, type MatchOptions } from './match.ts';
 import type { Policy } from './policy.ts';
 
 /** Leaves out the findings that a classification file excepts. `path` is relative to the file's folder; undefined for text from nowhere. */
@@ -13,21 +13,33 @@ export type ExceptionFilter = (text: string, path: string | undefined, findings:
 export const exceptionMatch = (hmac: Hmac, salt: string, value: string): string =>
   `x1:${upperHex(hmac(saltBytes(salt), `cordon-exception-v1\0${value}`), 16).toLowerCase()}`;
 
-/** The exceptions of a policy in force on a day (`today`: YYYY-MM-DD; the last day of an exception still counts). */
-export function createExceptionFilter(hmac: Hmac, policy: Policy, today: string): ExceptionFilter {
-  const { salt } = policy;
+/**
+ * The exceptions of a policy in force on a day (`today`: YYYY-MM-DD; the last day of an exception still counts). Without `hmac` only
+ * those by path.
+ */
+export function createExceptionFilter(
+  hmac: Hmac | undefined,
+  policy: Policy,
+  today: string,
+  options: Pick<MatchOptions, 'caseInsensitive'> = {},
+): ExceptionFilter {
   const current = policy.exceptions.filter(({ until }) => until === undefined || today <= until);
   if (current.length === 0) return (_text, _path, findings) => [...findings];
   const byValue = new Set(current.flatMap(({ match, detector }) => (match === undefined ? [] : [`${detector} ${match}`])));
-  const byPath = current.flatMap(({ path, detector, source }) =>
-    path === undefined ? [] : [{ detector, matches: createRuleMatcher([{ match: [path], tier: '', source }]) }],
+  const salts = new Set(current.flatMap(({ match, salt = policy.salt }) => (match === undefined || salt === undefined ? [] : [salt])));
+  const byPath = current.flatMap(({ path, detector, source, folder }) =>
+    path === undefined
+      ? []
+      : [{ detector, matches: createRuleMatcher([{ match: [path], tier: '', source, ...(folder !== undefined && { folder }) }], options) }],
   );
   const detectors = new Set(current.map(({ detector }) => detector));
   return (text, path, findings) =>
     findings.filter(({ detector, start, end }) => {
       if (!detectors.has(detector)) return true;
       if (path !== undefined && byPath.some((each) => each.detector === detector && each.matches(path))) return false;
-      return salt === undefined || byValue.size === 0 || !byValue.has(`${detector} ${exceptionMatch(hmac, salt, text.slice(start, end))}`);
+      if (!hmac) return true;
+      const value = text.slice(start, end);
+      return ![...salts].some((salt) => byValue.has(`${detector} ${exceptionMatch(hmac, salt, value)}`));
     });
 }
 

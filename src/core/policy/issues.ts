@@ -78,6 +78,8 @@ const FORMAT_WORDS: Record<string, string> = {
   id: 'must be kebab-case, such as `acme-ticket`',
   match: 'must be `x1:` and 32 lower-case hex digits',
   salt: 'must be 32 to 128 lower-case hex digits',
+  url: 'must be an https address without a user name, such as `https://example.com/base.cordon.yaml`',
+  sha256: 'must be 64 lower-case hex digits, as `sha256sum` prints them',
 };
 
 const labelOf = (path: Path): string => {

@@ -23,9 +23,13 @@ export function findLoosenings(policy: Policy, places: Places): Loosening[] {
 
 /** The policy with every loosening taken back: what counts until the user approves the file as it stands. */
 export function withoutLoosenings(policy: Policy): Policy {
-  if (policy.loosenings.length === 0) return policy;
-  const clamped = policy.tiers.map(clampTier);
-  const closed = clamped.some(closesEverything) ? clamped : [...clamped.filter(({ name }) => name !== RESTRICTED.name), RESTRICTED];
+  return policy.loosenings.length === 0 ? policy : clamped(policy);
+}
+
+/** The same for a file that opens nothing itself and stands upon one that does, so that it inherits open tiers. */
+export function clamped(policy: Policy): Policy {
+  const tiers = policy.tiers.map(clampTier);
+  const closed = tiers.some(closesEverything) ? tiers : [...tiers.filter(({ name }) => name !== RESTRICTED.name), RESTRICTED];
   const keyTier = (closed.findLast(closesEverything) ?? RESTRICTED).name;
   const opensKeys = openedKeys({ ...policy, tiers: closed }).length > 0;
   const opensAll = opensEverything({ ...policy, tiers: closed });
@@ -49,16 +53,16 @@ export function withoutLoosenings(policy: Policy): Policy {
 
 /** What may count of the file of a workspace that the user does not trust: only what closes. */
 export function onlyClosing(policy: Policy): Policy {
-  const closed = withoutLoosenings({ ...policy, loosenings: policy.loosenings.length > 0 ? policy.loosenings : [UNTRUSTED] });
+  const closed = clamped(policy);
   return {
     ...closed,
     ...(isOpen(closed.tiers, closed.defaultTier) && { defaultTier: firstRedacting(closed.tiers) }),
     files: closed.files.filter((rule) => isBuiltIn(rule) || !isOpen(closed.tiers, rule.tier)),
     exceptions: [],
+    customDetectors: [],
   };
 }
 
-const UNTRUSTED: Loosening = { what: 'the workspace is not trusted', source: { file: 'built-in', line: 1 } };
 const RESTRICTED: Tier = { name: 'restricted', action: 'block', byProvider: {} };
 
 const closesEverything = (tier: Tier): boolean => [tier.action, ...Object.values(tier.byProvider)].every((action) => action === 'block');
@@ -83,6 +87,7 @@ function looserFor(tier: Tier, builtIn: Tier): string[] {
 }
 
 function tierLoosenings(policy: Policy, places: Places): Loosening[] {
+  if (!policy.says?.includes('tiers')) return [];
   return policy.tiers.flatMap((tier) => {
     const builtIn = builtInTier(tier.name);
     const [first, ...others] = builtIn ? looserFor(tier, builtIn) : [];
@@ -114,6 +119,8 @@ function clampTier(tier: Tier): Tier {
 const ANY_FILE = ['x7q', 'x7q/x7q.x7q', 'x7q/x7q/x7q.x7q'];
 
 function opensEverything(policy: Policy): boolean {
+  // A nested file means its own folder, as a rule of the root file for that folder does.
+  if (policy.folder !== undefined) return false;
   if (isOpen(policy.tiers, policy.defaultTier)) return true;
   const last = policy.files.findLast(
     (rule) => matchesEverything(rule) && (isOpen(policy.tiers, rule.tier) || !rule.match.some((glob) => glob.startsWith('!'))),
@@ -204,9 +211,12 @@ const isAddedHost = (provider: string, host: string): boolean =>
 /** Whether every host that a pattern means is the provider's by itself: `*.amazonaws.com` reaches far beyond Bedrock. */
 const ownHost = (provider: string, host: string): boolean => providerOf(host.replaceAll('*', 'x7q')) === provider;
 
+/** One that the floor or a base defines: whether it may count is asked there, and no file below can approve more than they do. */
+const isInherited = ({ name, hosts }: ProviderRule): boolean => hosts.length === 0 && !builtInProvider(name);
+
 function providerLoosenings(policy: Policy): Loosening[] {
   return (policy.providers ?? []).flatMap((provider): Loosening[] => {
-    if (!provider.approved || provider.name === '*') return [];
+    if (!provider.approved || provider.name === '*' || isInherited(provider)) return [];
     if (!builtInProvider(provider.name))
       return [{ what: `approves the provider \`${provider.name}\` (${provider.hosts.join(', ')})`, source: provider.source }];
     const added = provider.hosts.filter((host) => isAddedHost(provider.name, host));
@@ -216,7 +226,7 @@ function providerLoosenings(policy: Policy): Loosening[] {
 
 /** Unapproved hosts stay guarded under their own name: forgetting them would let everything through. */
 function closeProvider(provider: ProviderRule): ProviderRule[] {
-  if (!provider.approved || provider.name === '*') return [provider];
+  if (!provider.approved || provider.name === '*' || isInherited(provider)) return [provider];
   if (!builtInProvider(provider.name)) return [{ ...provider, approved: false }];
   const added = provider.hosts.filter((host) => isAddedHost(provider.name, host));
   if (added.length === 0) return [provider];

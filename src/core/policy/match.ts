@@ -29,15 +29,21 @@ export const BUILT_IN_SOURCE = 'built-in';
  */
 export function createRuleMatcher(rules: readonly FileRule[], options: MatchOptions = {}): RuleMatcher {
   const compiled = rules
-    .map((rule) => ({ rule, globs: rule.match.map((glob) => compileGlob(glob, isBuiltIn(rule) || options.caseInsensitive === true)) }))
+    .map((rule) => ({
+      rule,
+      inFolder: within(rule.folder, options),
+      globs: rule.match.map((glob) => compileGlob(glob, isBuiltIn(rule) || options.caseInsensitive === true)),
+    }))
     .reverse();
   const names = nameReader(rules.filter(isBuiltIn));
   const rank = (match: RuleMatch): number => options.tiers?.indexOf(match.rule.tier) ?? -1;
   return (path) => {
-    const target = candidates(path);
+    const whole = candidates(path);
     let folderMatch: RuleMatch | undefined;
-    for (const { rule, globs } of compiled) {
+    for (const { rule, globs, inFolder } of compiled) {
       if (folderMatch && !isBuiltIn(rule)) continue;
+      const target = inFolder ? inFolder(whole) : whole;
+      if (!target) continue;
       const hit = matchRule(globs, isBuiltIn(rule) ? { path: target.path, folders: [] } : target);
       if (!hit) continue;
       const match = { rule, glob: hit.glob.glob };
@@ -177,6 +183,21 @@ function candidates(raw: string): Candidates {
   const folders: string[] = [];
   for (let cut = path.lastIndexOf('/'); cut > 0; cut = path.lastIndexOf('/', cut - 1)) folders.push(path.slice(0, cut));
   return { path, folders };
+}
+
+/** For the rules of a nested file: what its globs see of a path, or undefined for a path outside of its folder. */
+function within(
+  folder: string | undefined,
+  { caseInsensitive }: MatchOptions,
+): ((target: Candidates) => Candidates | undefined) | undefined {
+  if (folder === undefined) return undefined;
+  const fold = (text: string): string => (caseInsensitive ? text.toLowerCase() : text);
+  const prefix = `${fold(normalizePath(folder))}/`;
+  return ({ path, folders }) => {
+    if (!fold(path).startsWith(prefix)) return undefined;
+    const below = folders.filter((each) => each.length > prefix.length);
+    return { path: path.slice(prefix.length), folders: below.map((each) => each.slice(prefix.length)) };
+  };
 }
 
 /** The glob of a rule that holds for a path, and whether it matches the file itself. */

@@ -2,9 +2,32 @@ import { BUILT_IN_DEFAULT_TIER, BUILT_IN_TIERS, keyMaterialRule } from './builti
 import { contentProblems, expectationProblems } from './checks.ts';
 import { schemaProblems } from './issues.ts';
 import { findLoosenings } from './loosen.ts';
-import type { CustomDetector, FileRule, ParsedPolicy, Policy, PolicyException, ProviderRule, Source, Tier } from './policy.ts';
+import type {
+  CustomDetector,
+  Expectation,
+  FileRule,
+  ParsedPolicy,
+  Policy,
+  PolicyException,
+  ProviderRule,
+  Section,
+  Source,
+  Tier,
+} from './policy.ts';
 import { type PolicyFile, policySchema } from './schema.ts';
 import { type Path, readYaml } from './yamlSource.ts';
+
+/** What a file cannot know by itself. */
+export interface ParseContext {
+  /** The folder of a nested file, relative to the workspace folder. */
+  readonly folder?: string;
+  /** Of the file this one stands upon (its base, or the root file above it): what it may name without defining it. */
+  readonly inherited?: Pick<Policy, 'tiers' | 'providers'>;
+  /** ISO date (YYYY-MM-DD): with it, exceptions and contracts that are over are mentioned. */
+  readonly today?: string;
+  /** False: the file comes from a workspace that the user does not trust, so its patterns are not run, not even on its own examples. */
+  readonly tryPatterns?: boolean;
+}
 
 /**
  * Reads a classification file. `file` is its name as shown to users, such as `.cordon.yaml`; with `knownDetectors` (ids) the names
@@ -12,16 +35,17 @@ import { type Path, readYaml } from './yamlSource.ts';
  * Any error leaves `policy` undefined, because half a policy would open what the other half closes; warnings do not.
  * Never throws, whatever the text.
  */
-export function parsePolicy(source: string, file: string, knownDetectors?: ReadonlySet<string>): ParsedPolicy {
+export function parsePolicy(source: string, file: string, knownDetectors?: ReadonlySet<string>, context: ParseContext = {}): ParsedPolicy {
   const yaml = readYaml(source);
   if (yaml.problems.length > 0) return { problems: yaml.problems };
   const value = yaml.value ?? {};
   const parsed = policySchema.safeParse(value);
   if (!parsed.success) return { problems: inOrder(schemaProblems(parsed.error.issues, value, yaml)) };
-  const problems = contentProblems(parsed.data, yaml, knownDetectors);
+  const problems = contentProblems(parsed.data, yaml, knownDetectors, context);
   if (problems.some(({ severity }) => severity === 'error')) return { problems: inOrder(problems) };
-  const policy = toPolicy(parsed.data, (path) => ({ file, line: yaml.line(path) }));
-  problems.push(...expectationProblems(parsed.data, policy, yaml));
+  const policy = toPolicy(parsed.data, (path) => ({ file, line: yaml.line(path) }), context);
+  // What stands upon other files cannot be judged alone; `cordon policy test` does it together.
+  if (parsed.data.extends === undefined && context.folder === undefined) problems.push(...expectationProblems(parsed.data, policy, yaml));
   if (problems.some(({ severity }) => severity === 'error')) return { problems: inOrder(problems) };
   return { policy, problems: inOrder(problems) };
 }
@@ -36,9 +60,12 @@ function defined<T extends object>(value: T): Defined<T> {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Defined<T>;
 }
 
-function toPolicy(data: PolicyFile, at: (path: Path) => Source): Policy {
-  const tiers = toTiers(data);
+function toPolicy(data: PolicyFile, at: (path: Path) => Source, { folder, inherited }: ParseContext): Policy {
+  const tiers = toTiers(data, inherited?.tiers);
+  const inFolder = folder === undefined ? {} : { folder };
   const policy: Policy = {
+    ...inFolder,
+    says: saidBy(data),
     tiers,
     defaultTier: data.default ?? defaultTierOf(tiers),
     files: [
@@ -47,6 +74,7 @@ function toPolicy(data: PolicyFile, at: (path: Path) => Source): Policy {
         ...defined({ reason: rule.reason, owner: rule.owner }),
         match: asList(rule.match),
         tier: rule.tier,
+        ...inFolder,
         source: at(['files', index]),
       })),
     ],
@@ -60,7 +88,8 @@ function toPolicy(data: PolicyFile, at: (path: Path) => Source): Policy {
       source: at(['detectors', 'custom', index]),
     })),
     exceptions: (data.exceptions ?? []).map(({ match, path, detector, reason, by, until }, index): PolicyException => ({
-      ...defined({ match, path, by, until }),
+      ...defined({ match, path, by, until, salt: data.salt }),
+      ...inFolder,
       detector,
       reason,
       source: at(['exceptions', index]),
@@ -68,6 +97,7 @@ function toPolicy(data: PolicyFile, at: (path: Path) => Source): Policy {
     loosenings: [],
     ...(data.providers && { providers: toProviders(data.providers, at) }),
     ...(data.salt && { salt: data.salt }),
+    expect: toExpectations(data, at).map((each) => ({ ...each, ...inFolder })),
   };
   return {
     ...policy,
@@ -79,8 +109,22 @@ function toPolicy(data: PolicyFile, at: (path: Path) => Source): Policy {
   };
 }
 
-function toTiers(data: PolicyFile): readonly Tier[] {
-  if (!data.tiers) return BUILT_IN_TIERS;
+const saidBy = (data: PolicyFile): Section[] => [
+  ...(data.tiers ? (['tiers'] as const) : []),
+  ...(data.default === undefined ? [] : (['default'] as const)),
+  ...(data.detectors?.disable ? (['disable'] as const) : []),
+];
+
+/** The tests of a file, however they are written. */
+export function toExpectations(data: PolicyFile, at: (path: Path) => Source): Expectation[] {
+  const { expect } = data;
+  if (!expect) return [];
+  if (!Array.isArray(expect)) return Object.entries(expect).map(([path, tier]) => ({ path, tier, source: at(['expect', path]) }));
+  return expect.map(({ path, ...rest }, index) => ({ path, ...defined(rest), source: at(['expect', index]) }));
+}
+
+function toTiers(data: PolicyFile, inherited: readonly Tier[] = BUILT_IN_TIERS): readonly Tier[] {
+  if (!data.tiers) return inherited;
   return Object.entries(data.tiers).map(([name, value]): Tier => {
     if (typeof value === 'string') return { name, action: value, byProvider: {} };
     const { default: action = 'block', ...byProvider } = value;
@@ -105,7 +149,9 @@ function toProviders(providers: NonNullable<PolicyFile['providers']>, at: (path:
     name,
     hosts: provider?.hosts ?? [],
     approved: provider?.approved ?? name !== '*',
-    ...defined({ until: provider?.contract?.until }),
+    ...(provider?.contract && {
+      contract: defined({ ...provider.contract, retention: provider.contract.retention?.toString() }),
+    }),
     source: at(['providers', name]),
   }));
 }

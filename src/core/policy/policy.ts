@@ -16,6 +16,8 @@ export interface FileRule {
   readonly tier: string;
   readonly reason?: string;
   readonly owner?: string;
+  /** The folder the globs are relative to, itself relative to the workspace folder (`docs/api`); absent: the workspace folder. */
+  readonly folder?: string;
   /** Where the rule stands: file as shown to users (`.cordon.yaml`, or `built-in`) and line, from 1. */
   readonly source: Source;
 }
@@ -25,13 +27,21 @@ export interface Source {
   readonly line: number;
 }
 
+/** What a contract with a provider says. Only `until` is acted upon; the others are for the people who decide. */
+export interface Contract {
+  readonly retention?: string;
+  readonly training?: boolean;
+  readonly region?: string;
+  /** ISO date (YYYY-MM-DD): the last day of the contract, and with it of the approval. */
+  readonly until?: string;
+}
+
 export interface ProviderRule {
   readonly name: string;
   /** Host patterns added to the built-in ones, such as `*.example.com`, `localhost` or `10.0.0.5:8080`. */
   readonly hosts: readonly string[];
   readonly approved: boolean;
-  /** ISO date (YYYY-MM-DD) after which the approval no longer counts. */
-  readonly until?: string;
+  readonly contract?: Contract;
   readonly source: Source;
 }
 
@@ -52,8 +62,25 @@ export interface PolicyException {
   readonly reason: string;
   readonly by?: string;
   readonly until?: string;
+  /** The salt of the file that holds the exception, which `match` was written under. */
+  readonly salt?: string;
+  /** As in `FileRule`. */
+  readonly folder?: string;
   readonly source: Source;
 }
+
+/** A test that a file holds of itself: `cordon policy test` runs it. */
+export interface Expectation {
+  readonly path: string;
+  readonly tier?: string;
+  readonly provider?: string;
+  readonly decision?: Action;
+  readonly folder?: string;
+  readonly source: Source;
+}
+
+/** What a file says itself, as opposed to what it inherits or what Cordon brings along. */
+export type Section = 'tiers' | 'default' | 'disable';
 
 /** A part of a file that opens more than the built-in defaults do; it counts only once the user has approved the file as it stands. */
 export interface Loosening {
@@ -76,11 +103,17 @@ export interface Policy {
   readonly exceptions: readonly PolicyException[];
   readonly salt?: string;
   readonly loosenings: readonly Loosening[];
+  readonly expect?: readonly Expectation[];
+  /** The folder of a nested file, relative to the workspace folder; absent: the workspace folder. */
+  readonly folder?: string;
+  readonly says?: readonly Section[];
 }
 
 /** A fault in a classification file. `line` and `column` count from 1; `start` and `end` are UTF-16 offsets into the file. */
 export interface PolicyProblem {
   readonly message: string;
+  /** As shown to users; absent: the classification file at the root. */
+  readonly file?: string;
   readonly severity: 'error' | 'warning';
   readonly line: number;
   readonly column: number;

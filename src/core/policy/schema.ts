@@ -37,6 +37,7 @@ const contract = z.strictObject({
     described(z.union([z.string(), z.number()]), 'What the provider keeps, in the words of the contract: `none`, `30 days`.'),
   ),
   training: z.optional(described(z.boolean(), 'Whether the provider may train on the content.')),
+  region: z.optional(text('Where the content is processed: `eu`, `us-east-1`.')),
   until: z.optional(date('Last day (YYYY-MM-DD) on which the contract, and with it the approval, holds.')),
 });
 
@@ -47,7 +48,7 @@ const provider = z.strictObject({
   approved: z.optional(
     described(z.boolean(), 'Whether content above the first tier may go there at all. Default: true for a provider that is named.'),
   ),
-  contract: z.optional(contract),
+  contract: z.optional(described(contract, 'What was agreed with the provider; shown by `cordon explain`.')),
 });
 
 const customDetector = z.strictObject({
@@ -74,6 +75,18 @@ const exception = z.strictObject({
   until: z.optional(date('Last day (YYYY-MM-DD) of the exception.')),
 });
 
+const expectation = z.strictObject({
+  path: text('A path relative to this file; it need not exist.'),
+  tier: z.optional(text('The tier that it must get.')),
+  provider: z.optional(text('A provider it would go to; stands with `decision`.')),
+  decision: z.optional(described(z.enum(ACTIONS), 'What must happen to it on its way there, before its content is looked at.')),
+});
+
+const pinned = z.strictObject({
+  url: described(z.string().check(z.regex(/^https:\/\/[^\s/?#@]+\/\S*$/)), 'An https address without a user name in it.'),
+  sha256: described(z.string().check(z.regex(/^[0-9a-f]{64}$/)), 'Of the content: 64 lower-case hex digits, as `sha256sum` prints them.'),
+});
+
 export const policySchema = z.strictObject({
   version: z.optional(described(z.literal(POLICY_VERSION), 'Version of the format.')),
   default: z.optional(text('Tier of what no rule names. Default: `internal`.')),
@@ -86,20 +99,28 @@ export const policySchema = z.strictObject({
     ),
   ),
   detectors: section(
-    z.strictObject({
-      disable: z.optional(described(z.array(z.string().check(z.minLength(1))), 'Ids of detectors that stay silent.')),
-      custom: z.optional(z.array(customDetector)),
-    }),
+    described(
+      z.strictObject({
+        disable: z.optional(described(z.array(z.string().check(z.minLength(1))), 'Ids of detectors that stay silent.')),
+        custom: z.optional(described(z.array(customDetector), 'Detectors of your own.')),
+      }),
+      'What is looked for.',
+    ),
   ),
   salt: z.optional(
     described(z.string().check(z.regex(/^[0-9a-f]{32,128}$/)), 'Written by Cordon; makes the exceptions mean nothing elsewhere.'),
   ),
-  exceptions: section(z.array(exception)),
-  extends: z.optional(text("A team's base policy, which nothing below it may loosen.")),
+  exceptions: section(described(z.array(exception), 'What is let through on purpose: one value, or one detector in some files.')),
+  extends: z.optional(
+    described(
+      z.union([z.string().check(z.minLength(1)), pinned]),
+      "A team's base policy, which nothing here may loosen: a path relative to this file, or `{ url, sha256 }`.",
+    ),
+  ),
   expect: section(
     described(
-      z.record(z.string().check(z.minLength(1)), z.string().check(z.minLength(1))),
-      'Paths and the tier each must get: tests of this file that run whenever it is read.',
+      z.union([z.record(z.string().check(z.minLength(1)), z.string().check(z.minLength(1))), z.array(expectation)]),
+      'Tests of this file: paths and the tier each must get, or a list of `{ path, tier, provider, decision }`.',
     ),
   ),
 });

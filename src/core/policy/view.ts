@@ -1,8 +1,10 @@
+import type { Hmac } from '../crypto.ts';
 import type { DecideInput, PolicyView } from '../guard/world.ts';
 import { createProviderLookup } from '../providers.ts';
 import { BUILT_IN_POLICY, compareActions, tierAction } from './builtin.ts';
 import { blockedDecision, decide, stricter } from './decide.ts';
-import { createRuleMatcher, normalizePath, type RuleMatcher } from './match.ts';
+import { createExceptionFilter, type ExceptionFilter } from './exceptions.ts';
+import { createRuleMatcher, isBuiltIn, normalizePath, type RuleMatcher } from './match.ts';
 import type { Action, Classification, Decision, Policy } from './policy.ts';
 
 export interface FolderPolicy {
@@ -10,6 +12,8 @@ export interface FolderPolicy {
   readonly root: string;
   /** `blocked`: its file is broken and there is no earlier one. */
   readonly policy: Policy | 'blocked';
+  /** What this folder's policy cannot loosen: the floor, and what its file extends. */
+  readonly bounds?: readonly Policy[];
 }
 
 export interface ViewOptions {
@@ -17,6 +21,8 @@ export interface ViewOptions {
   readonly today: string | (() => string);
   /** Whether `README` and `readme` are one file, as on Windows and macOS. */
   readonly caseInsensitive?: boolean;
+  /** Without it, exceptions by value do not count. */
+  readonly hmac?: Hmac;
 }
 
 /**
@@ -26,21 +32,42 @@ export interface ViewOptions {
 export function createPolicyView(folders: readonly FolderPolicy[], options: ViewOptions): PolicyView {
   const roots = (folders.length > 0 ? folders : [{ root: '', policy: BUILT_IN_POLICY }]).map((folder) => toRoot(folder, options));
   const policies = roots.map(({ policy }) => policy);
+  const deciding = roots.flatMap(({ policy, bounds }) => [policy, ...bounds.map((bound) => bound.policy)]);
   const blocked = folders.some(({ policy }) => policy === 'blocked');
-  const tiers = mergeTiers(policies);
+  const tiers = mergeTiers(deciding);
   const rank = new Map(tiers.map((name, index) => [name, index]));
   // A tier nobody defined ranks above all: a mistake must not open anything.
   const rankOf = (tier: string): number => rank.get(tier) ?? tiers.length;
   const higher = (a: string, b: string): string => (rankOf(b) > rankOf(a) ? b : a);
-  const defaultTier = policies.map((policy) => policy.defaultTier).reduce(higher);
+  const defaultOf = (root: Root): string =>
+    root.bounds
+      .flatMap(({ policy }) => (policy.says?.includes('default') ? [policy.defaultTier] : []))
+      .reduce(higher, root.policy.defaultTier);
+  const defaultTier = roots.map(defaultOf).reduce(higher);
   const outside: RuleMatcher = createRuleMatcher(BUILT_IN_POLICY.files, options);
   const closedTier = tiers.at(-1) ?? defaultTier;
   const today = (): string => (typeof options.today === 'string' ? options.today : options.today());
 
   const classifyIn = (root: Root, path: string): Classification => {
     const found = root.match(path);
-    return found ? { tier: found.rule.tier, rule: found.rule, glob: found.glob } : { tier: root.policy.defaultTier };
+    const own = found ? { tier: found.rule.tier, rule: found.rule, glob: found.glob } : { tier: root.policy.defaultTier };
+    const least = root.bounds.flatMap(({ policy, match }): Classification[] => {
+      const bound = match(path);
+      if (bound) return [{ tier: bound.rule.tier, rule: bound.rule, glob: bound.glob }];
+      return policy.says?.includes('default') ? [{ tier: policy.defaultTier }] : [];
+    });
+    return least.reduce((a, b) => (higher(a.tier, b.tier) === a.tier ? a : b), own);
   };
+  const rootOf = (path: string): Root | undefined => {
+    const folded = fold(normalizePath(path), options);
+    return roots
+      .filter((each) => each.folded !== undefined && isBelow(folded, each.folded))
+      .sort((a, b) => (b.folded?.length ?? 0) - (a.folded?.length ?? 0))[0];
+  };
+  const inside = (root: Root, path: string): string =>
+    normalizePath(path)
+      .slice(root.folded?.length ?? 0)
+      .replace(/^\//, '');
   const classifyOutside = (path: string): Classification => {
     const found = outside(path);
     return found
@@ -48,32 +75,42 @@ export function createPolicyView(folders: readonly FolderPolicy[], options: View
       : { tier: defaultTier };
   };
 
+  let exceptions: { readonly day: string; readonly filters: ReadonlyMap<Root, ExceptionFilter> } | undefined;
+  const exceptionsOn = (day: string): ReadonlyMap<Root, ExceptionFilter> => {
+    if (exceptions?.day !== day)
+      exceptions = { day, filters: new Map(roots.map((root) => [root, createExceptionFilter(options.hmac, root.policy, day, options)])) };
+    return exceptions.filters;
+  };
+
   return {
     defaultTier,
     tiers,
     higher,
     classify(path) {
-      const absolute = isAbsolute(path);
-      const folded = fold(normalizePath(path), absolute ? options : {});
-      if (!absolute) {
+      if (!isAbsolute(path)) {
         return roots.map((root) => classifyIn(root, path)).reduce((a, b) => (higher(a.tier, b.tier) === a.tier ? a : b));
       }
-      const root = roots
-        .flatMap((each) => (each.folded !== undefined && isBelow(folded, each.folded) ? [{ each, length: each.folded.length }] : []))
-        .sort((a, b) => b.length - a.length)[0];
-      return root ? classifyIn(root.each, normalizePath(path).slice(root.length)) : classifyOutside(path);
+      const root = rootOf(path);
+      return root ? classifyIn(root, inside(root, path)) : classifyOutside(path);
     },
     indexed: (tier) =>
-      policies.some((policy) => {
+      deciding.some((policy) => {
         const known = policy.tiers.find(({ name }) => name === tier);
         return (
           known !== undefined &&
           [known.action, ...Object.keys(known.byProvider).map((provider) => tierAction(known, provider))].includes('block')
         );
       }),
-    provider: createProviderLookup(policies.flatMap((policy) => policy.providers ?? []).filter(({ name }) => name !== '*')),
-    hostsOf: (name) => policies.flatMap((policy) => policy.providers ?? []).flatMap((rule) => (rule.name === name ? rule.hosts : [])),
-    decide: (input) => (blocked ? blockedDecision(input) : decideTogether(policies, input, today())),
+    provider: createProviderLookup(deciding.flatMap((policy) => policy.providers ?? []).filter(({ name }) => name !== '*')),
+    hostsOf: (name) => deciding.flatMap((policy) => policy.providers ?? []).flatMap((rule) => (rule.name === name ? rule.hosts : [])),
+    decide: (input) => (blocked ? blockedDecision(input) : decideTogether(deciding, input, today())),
+    except: (text, path, findings) => {
+      const filters = exceptionsOn(today());
+      const root = path === undefined ? undefined : rootOf(path);
+      if (path !== undefined && root) return filters.get(root)?.(text, inside(root, path), findings) ?? [...findings];
+      // Text from nowhere: one value may be excepted by any of the folders, because it stands for itself wherever it is.
+      return [...filters.values()].reduce((left, filter) => filter(text, undefined, left), [...findings]);
+    },
     disabledDetectors: disabledEverywhere(policies),
   };
 }
@@ -83,12 +120,24 @@ interface Root {
   readonly folded?: string;
   readonly policy: Policy;
   readonly match: RuleMatcher;
+  readonly bounds: readonly { readonly policy: Policy; readonly match: RuleMatcher }[];
 }
 
-function toRoot({ root, policy }: FolderPolicy, options: ViewOptions): Root {
+function toRoot({ root, policy, bounds = [] }: FolderPolicy, options: ViewOptions): Root {
   const known = policy === 'blocked' ? BUILT_IN_POLICY : policy;
-  const match = createRuleMatcher(known.files, { ...options, tiers: known.tiers.map(({ name }) => name) });
-  return root === '' ? { policy: known, match } : { folded: fold(normalizePath(root), options), policy: known, match };
+  const made = {
+    policy: known,
+    match: createRuleMatcher(known.files, { ...options, tiers: known.tiers.map(({ name }) => name) }),
+    bounds: bounds.map((bound) => ({
+      policy: bound,
+      // Key material is Cordon's own rule, and the folder's policy has it already: a bound is what its file says.
+      match: createRuleMatcher(
+        bound.files.filter((rule) => !isBuiltIn(rule)),
+        options,
+      ),
+    })),
+  };
+  return root === '' ? made : { ...made, folded: fold(normalizePath(root), options) };
 }
 
 const isAbsolute = (path: string): boolean => /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path);

@@ -6,7 +6,6 @@ import { secretlintDetectors } from '../../core/detectors/secretlint.ts';
 import type { EventSink } from '../../core/event.ts';
 import type { PolicyView, World } from '../../core/guard/world.ts';
 import { createNamer } from '../../core/placeholder.ts';
-import { BUILT_IN_POLICY } from '../../core/policy/builtin.ts';
 import { toDetector } from '../../core/policy/custom.ts';
 import { createPolicyView } from '../../core/policy/view.ts';
 import { createProvenance } from '../../core/provenance/createProvenance.ts';
@@ -17,7 +16,7 @@ import { createClosedFiles } from '../closedFiles.ts';
 import { copyBytes } from '../copyBytes.ts';
 import { hmac } from '../crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../deepScanner.ts';
-import { loadPolicy, type PolicyState } from '../policyStore.ts';
+import { loadFloor, loadPolicy, type PolicyState } from '../policyStore.ts';
 import { noWorkspaceKey, workspaceId, workspaceKey } from '../state.ts';
 import { NO_WORKSPACE, workspaceFolder } from './workspaces.ts';
 
@@ -39,6 +38,8 @@ export interface WorldsOptions {
 const DEEP_LIMIT = 16 * 1024;
 /** A workspace's file is looked at again at most so often, ms. */
 const RECHECK = 500;
+/** And read again at least so often while it is asked for, ms: a file may have come to a folder below. */
+const RELOAD = 30_000;
 
 export function createWorlds(options: WorldsOptions): Worlds {
   const worlds = new Map<string, Promise<OpenWorld>>();
@@ -133,22 +134,22 @@ interface CurrentPolicy {
 /** The policy of a folder, read again when its file or what the user approved of it has changed. */
 function watchPolicy(folder: string | undefined, state: string): { current(): CurrentPolicy } {
   const detectors = new Set([...allDetectors, ...secretlintDetectors, ...nameDetectors].map(({ id }) => id));
-  const viewOf = (policy: PolicyState['policy']): CurrentPolicy => ({
-    view: createPolicyView(folder === undefined ? [] : [{ root: folder, policy }], {
+  const viewOf = ({ policy, bounds }: PolicyState): CurrentPolicy => ({
+    view: createPolicyView([{ root: folder ?? '', policy, bounds }], {
       today,
+      hmac,
       caseInsensitive: process.platform === 'win32' || process.platform === 'darwin',
     }),
     custom: policy,
   });
-  if (folder === undefined) {
-    const floor = viewOf(BUILT_IN_POLICY);
-    return { current: () => floor };
-  }
-  let kept = loadPolicy(folder, { state, detectors });
-  let current = viewOf(kept.policy);
-  const watched = [kept.file, join(state, 'policies', `${workspaceId(folder, state)}.json`)];
+  const load = (): PolicyState => (folder === undefined ? loadFloor({ state, detectors }) : loadPolicy(folder, { state, detectors }));
+  let kept = load();
+  let current = viewOf(kept);
+  const memory = folder === undefined ? [] : [join(state, 'policies', `${workspaceId(folder, state)}.json`)];
+  let watched = [...kept.files, ...memory];
   let seen = signature(watched);
   let checked = Date.now();
+  let loaded = checked;
   return {
     current() {
       const now = Date.now();
@@ -156,10 +157,12 @@ function watchPolicy(folder: string | undefined, state: string): { current(): Cu
       if (now >= checked && now - checked < RECHECK) return current;
       checked = now;
       const found = signature(watched);
-      if (found === seen) return current;
-      const next = loadPolicy(folder, { state, detectors });
+      if (found === seen && now - loaded < RELOAD) return current;
+      loaded = now;
+      const next = load();
+      watched = [...next.files, ...memory];
       seen = signature(watched);
-      if (JSON.stringify(next) !== JSON.stringify(kept)) current = viewOf(next.policy);
+      if (JSON.stringify(next) !== JSON.stringify(kept)) current = viewOf(next);
       kept = next;
       return current;
     },

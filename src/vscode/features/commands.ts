@@ -7,7 +7,6 @@ import { count, isOwn, scanPath } from '../convert.ts';
 import { openSource } from '../openSource.ts';
 import { type DocumentEdit, redactionEdit, restorationEdit } from '../redactDocument.ts';
 import { writeSetting } from '../settings.ts';
-import { STARTER } from '../starter.ts';
 
 /** The commands of the palette that belong to no other feature. */
 export function commands(app: App): vscode.Disposable {
@@ -27,7 +26,6 @@ export function commands(app: App): vscode.Disposable {
     register('cordon.restoreFile', () => restoreFile(app)),
     register('cordon.scanFileDeeply', () => scanFileDeeply(app)),
     register('cordon.explainFile', (uri?: vscode.Uri) => explainFile(app, uri)),
-    register('cordon.openClassificationFile', () => openClassificationFile()),
     register('cordon.toggleGuard', () => toggleGuard(app)),
     register('cordon.showLog', () => app.log.show()),
     // Runs after a quick fix that replaced values.
@@ -139,19 +137,6 @@ async function findingsOf(app: App, uri: vscode.Uri): Promise<readonly Finding[]
   } catch {
     return undefined;
   }
-}
-
-async function openClassificationFile(): Promise<void> {
-  const near = vscode.window.activeTextEditor?.document.uri;
-  const folder = (near && vscode.workspace.getWorkspaceFolder(near)) ?? vscode.workspace.workspaceFolders?.[0];
-  if (!folder) return void vscode.window.showInformationMessage('Cordon: open a folder first; the classification file stands at its root.');
-  const file = vscode.Uri.joinPath(folder.uri, '.cordon.yaml');
-  const there = await vscode.workspace.fs.stat(file).then(
-    () => true,
-    () => false,
-  );
-  if (!there) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(STARTER));
-  await vscode.window.showTextDocument(file);
 }
 
 /** Switches requests and pastes together. Off is an override, so it is recorded like one. */

@@ -1,8 +1,11 @@
+import { basename, dirname, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { parsePolicy } from '../../core/policy/parse.ts';
+import { type ParseContext, parsePolicy } from '../../core/policy/parse.ts';
 import type { PolicyProblem } from '../../core/policy/policy.ts';
 import type { App } from '../app.ts';
+import { POLICY_FILE } from '../../node/policyStore.ts';
 import { toRange } from '../convert.ts';
+import { today } from '../policies.ts';
 
 /** After the last keystroke, ms. */
 const DEBOUNCE = 150;
@@ -13,7 +16,7 @@ export function policyDiagnostics(app: App): vscode.Disposable {
   const waiting = new Map<string, NodeJS.Timeout>();
 
   const check = (document: vscode.TextDocument): void => {
-    const { problems } = parsePolicy(document.getText(), '.cordon.yaml');
+    const { problems } = parsePolicy(document.getText(), '.cordon.yaml', undefined, contextOf(app, document.uri));
     collection.set(
       document.uri,
       problems.map((problem) => toDiagnostic(document, problem)),
@@ -41,6 +44,20 @@ export function policyDiagnostics(app: App): vscode.Disposable {
     }),
     { dispose: () => waiting.forEach((timer) => clearTimeout(timer)) },
   );
+}
+
+/** What the file stands upon, so that names of the root file and its base are known here too. */
+function contextOf(app: App, uri: vscode.Uri): ParseContext {
+  const own = app.policies.states().find(({ folder }) => uri.fsPath.startsWith(folder + sep));
+  const folder = own ? relative(own.folder, dirname(uri.fsPath)).split(sep).join('/') : '';
+  const above =
+    own && (folder === '' || own.policy === 'blocked' ? own.bounds.findLast((bound) => bound.folder === undefined) : own.policy);
+  return {
+    today: today(),
+    tryPatterns: vscode.workspace.isTrusted,
+    ...(above && { inherited: above }),
+    ...(folder !== '' && basename(uri.fsPath) === POLICY_FILE && { folder }),
+  };
 }
 
 export const isClassificationFile = (document: vscode.TextDocument): boolean =>

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import * as vscode from 'vscode';
-import type { PolicyState } from '../../node/policyStore.ts';
+import type { Source } from '../../core/policy/policy.ts';
+import { POLICY_FILE, type PolicyState } from '../../node/policyStore.ts';
 import type { App } from '../app.ts';
 
 const FEATURE = 'classification file';
@@ -18,7 +20,7 @@ export function policyNotices(app: App): vscode.Disposable {
     reportHealth(app, states);
     for (const state of states) {
       // Once for each content of the file: who looked away is not asked again at every save.
-      const key = JSON.stringify([state.folder, state.status, state.sha256, state.approved, state.usingDefaults]);
+      const key = JSON.stringify([state.folder, state.status, state.sha256, state.approved, state.usingDefaults, state.removed]);
       if (said.has(key)) continue;
       said.add(key);
       app.guarded(FEATURE, () => notify(app, state));
@@ -44,7 +46,10 @@ function reportHealth(app: App, states: readonly PolicyState[]): void {
 
 function whatHolds(state: PolicyState): string {
   const first = state.problems.find(({ severity }) => severity === 'error');
-  const where = first ? `.cordon.yaml, line ${first.line}: ${first.message}` : '.cordon.yaml has an error.';
+  const file = first?.file ?? '.cordon.yaml';
+  if (state.removed.length > 0)
+    return `${state.removed.join(' and ')} ${state.removed.length === 1 ? 'is' : 'are'} gone. What stood there stays in force until you confirm that.`;
+  const where = first ? `${file}, line ${first.line}: ${first.message}` : `${file} has an error.`;
   if (state.status === 'blocked') return `${where} There was no good version before, so everything is blocked until it is mended.`;
   if (state.usingDefaults) return `${where} The built-in rules hold until it is mended, because you chose so.`;
   return `${where} The last good version stays in force.`;
@@ -52,6 +57,7 @@ function whatHolds(state: PolicyState): string {
 
 async function notify(app: App, state: PolicyState): Promise<void> {
   if (state.status === 'blocked') return askBlocked(app, state);
+  if (state.removed.length > 0) return askRemoval(app, state);
   if (state.status === 'lastGood') {
     const picked = await vscode.window.showWarningMessage(`Cordon: ${whatHolds(state)}`, 'Show Error');
     if (picked) await showError(state);
@@ -75,11 +81,27 @@ async function askBlocked(app: App, state: PolicyState): Promise<void> {
   });
 }
 
+/** A file may be gone because of another branch, or because somebody wants it gone who may not decide that. */
+async function askRemoval(app: App, state: PolicyState): Promise<void> {
+  const picked = await vscode.window.showWarningMessage(`Cordon: ${whatHolds(state)}`, 'Confirm Removal', 'Keep in Force');
+  if (picked !== 'Confirm Removal') return;
+  app.policies.confirmRemoval(state);
+  app.world.events.record({
+    action: 'allow',
+    tier: app.world.policy().defaultTier,
+    surface: 'chat',
+    provider: '*',
+    detectors: [],
+    override: { reason: 'The classification file is gone; the user confirmed that.' },
+  });
+}
+
 async function showError(state: PolicyState): Promise<void> {
-  const first = state.problems[0];
+  const first = state.problems.find(({ severity }) => severity === 'error');
   const line = Math.max(0, (first?.line ?? 1) - 1);
   const column = Math.max(0, (first?.column ?? 1) - 1);
-  await vscode.window.showTextDocument(vscode.Uri.file(state.file), { selection: new vscode.Range(line, column, line, column) });
+  const file = first?.file === undefined ? state.file : resolve(state.folder, first.file);
+  await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(line, column, line, column) });
 }
 
 async function askApproval(app: App, state: PolicyState): Promise<void> {
@@ -101,10 +123,12 @@ async function askApproval(app: App, state: PolicyState): Promise<void> {
 }
 
 const listOf = (state: PolicyState, most: number): string => {
-  const words = state.loosenings.slice(0, most).map(({ what, source }) => `${what} (line ${source.line})`);
+  const words = state.loosenings.slice(0, most).map(({ what, source }) => `${what} (${placeOf(source)})`);
   const more = state.loosenings.length - words.length;
   return `${words.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 };
+
+const placeOf = ({ file, line }: Source): string => (file === POLICY_FILE ? `line ${line}` : `${file}, line ${line}`);
 
 async function reviewAny(app: App): Promise<void> {
   const state = app.policies.states().find(({ approved }) => !approved);
@@ -121,7 +145,7 @@ async function review(app: App, state: PolicyState): Promise<void> {
     'Approve what this classification file opens?',
     {
       modal: true,
-      detail: `${state.loosenings.map(({ what, source }) => `• ${what} (line ${source.line})`).join('\n')}\n\nA later change of the file asks again.`,
+      detail: `${state.loosenings.map(({ what, source }) => `• ${what} (${placeOf(source)})`).join('\n')}\n\nA later change of the file asks again.`,
     },
     'Approve',
   );
