@@ -1,4 +1,5 @@
 import { isRemotePath, reachOfArguments, reachOfCommand } from './commandReach.ts';
+import { readToolScript } from './toolScript.ts';
 
 /**
  * Where a tool call of a model can carry a value. `local`: files and commands of this machine, and placeholders in it are restored.
@@ -9,8 +10,8 @@ export type Reach =
   /** `why` completes "… because" in words for the user, and holds nothing of the call but names of well-known programs. */
   | { readonly reach: 'network' | 'unknown'; readonly why: string };
 
-/** What a tool is by its name: `patch` is an edit whose text names its files itself. */
-export type ToolKind = 'edit' | 'patch' | 'read' | 'command' | 'network' | 'other';
+/** What a tool is by its name: `patch` is an edit whose text names its files itself, `script` calls other tools (`toolScript.ts`). */
+export type ToolKind = 'edit' | 'patch' | 'read' | 'command' | 'script' | 'network' | 'other';
 
 /**
  * Judges one tool call by the tool's name and its arguments (an object, or the text of a tool that takes plain text). Pure: for the
@@ -25,6 +26,8 @@ export function judgeToolCall(tool: string, args: unknown): Reach {
       return reachOfPaths(args);
     case 'command':
       return reachOfCall(args);
+    case 'script':
+      return reachOfScript(args);
     case 'network':
       return { reach: 'network', why: 'the tool reaches a network' };
     case 'other':
@@ -73,6 +76,15 @@ function reachOfCall(args: unknown): Reach {
   if (typeof command === 'string') return reachOfCommand(command);
   if (command !== undefined) return reachOfArguments(command);
   return { reach: 'unknown', why: 'Cordon does not find the command in the call' };
+}
+
+/** A script is as far-reaching as the farthest of its calls. */
+function reachOfScript(script: unknown): Reach {
+  const calls = typeof script === 'string' ? readToolScript(script) : undefined;
+  if (!calls || calls.length === 0 || calls.some(({ tool }) => kindOfTool(tool) === 'script'))
+    return { reach: 'unknown', why: 'Cordon cannot tell what its script does' };
+  const reaches = calls.map(({ tool, argument }) => judgeToolCall(tool, argument));
+  return reaches.find(({ reach }) => reach === 'network') ?? reaches.find(({ reach }) => reach === 'unknown') ?? LOCAL;
 }
 
 /** The names under which tools take their command. */
@@ -129,6 +141,7 @@ const KINDS: readonly (readonly [ToolKind, ReadonlySet<string>])[] = [
     'command',
     setOf('bash shell localshell shellcommand execcommand runshellcommand executecommand runinterminal runterminalcommand runterminalcmd'),
   ],
+  ['script', setOf('exec')],
   [
     'network',
     setOf(

@@ -37,7 +37,8 @@ export class CallInput {
     this.kind = kindOfTool(options.tool);
     this.finder = createRestorer(options.carried, 'call', { onRestored: (placeholder) => void this.kept.add(placeholder) });
     this.watch = (this.kind === 'edit' || this.kind === 'read') && options.shape === 'json' ? new PathWatch() : undefined;
-    this.state = this.kind === 'patch' ? 'restoring' : this.watch || this.kind === 'command' ? 'waiting' : 'keeping';
+    this.state =
+      this.kind === 'patch' ? 'restoring' : this.watch || this.kind === 'command' || this.kind === 'script' ? 'waiting' : 'keeping';
     if (this.state === 'keeping') this.reach = judged(options.tool);
   }
 

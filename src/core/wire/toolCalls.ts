@@ -1,5 +1,6 @@
 import { shellScriptOf } from '../guard/commandReach.ts';
 import { readShell, shellSpelling } from '../guard/shellScript.ts';
+import { readScriptText, readToolScript, scriptSpelling } from '../guard/toolScript.ts';
 import { COMMAND_NAMES, judgeToolCall, kindOfTool, type Reach, type ToolKind } from '../guard/toolCall.ts';
 import { placeholderPattern } from '../placeholder.ts';
 import { type Carried, nextPlaceholder } from '../restore.ts';
@@ -47,7 +48,8 @@ export function restoreScript(tool: string, text: string, carried: Carried, onRe
   const reach = judgeToolCall(tool, text);
   const outcome = outcomeOf(tool, reach, text, carried);
   if (reach.reach !== 'local') return { text, outcome };
-  const edits = kindOfTool(tool) === 'command' ? scriptEdits(text, carried, onRestored) : plainEdits(text, carried, onRestored);
+  const kind = kindOfTool(tool);
+  const edits = (kind === 'script' ? toolScriptEdits : kind === 'command' ? scriptEdits : plainEdits)(text, carried, onRestored);
   return { text: applyEdits(text, edits), outcome };
 }
 
@@ -132,6 +134,22 @@ function plainEdits(text: string, carried: Carried, onRestored?: WhenRestored): 
 function scriptEdits(text: string, carried: Carried, onRestored?: WhenRestored): TextEdit[] {
   const script = readShell(text);
   return editsWith(text, carried, (value, at) => shellSpelling(value, script?.quotingAt(at) ?? 'bare'), onRestored);
+}
+
+/** Only in what the script's calls are given, and so that the script still says it: in a command, first as the shell wants it. */
+function toolScriptEdits(script: string, carried: Carried, onRestored?: WhenRestored): TextEdit[] {
+  return (readToolScript(script) ?? []).flatMap(({ tool, texts }) =>
+    texts.flatMap(({ start, end, quote, key, value }) => {
+      const raw = script.slice(start, end);
+      const isCommand = kindOfTool(tool) === 'command' && COMMAND_NAMES.includes(key ?? '');
+      const shell = isCommand ? readShell(value) : undefined;
+      const spell = (each: string, at: number): string => {
+        const said = isCommand ? shellSpelling(each, shell?.quotingAt(readScriptText(raw.slice(0, at))?.length ?? 0) ?? 'bare') : each;
+        return scriptSpelling(said, quote);
+      };
+      return editsWith(raw, carried, spell, onRestored).map((edit) => ({ ...edit, start: start + edit.start, end: start + edit.end }));
+    }),
+  );
 }
 
 function editsWith(text: string, carried: Carried, spell: (value: string, at: number) => string, onRestored?: WhenRestored): TextEdit[] {
