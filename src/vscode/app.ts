@@ -10,12 +10,14 @@ import { createNamer, type PlaceholderNamer } from '../core/placeholder.ts';
 import type { Classification } from '../core/policy/policy.ts';
 import { createProvenance } from '../core/provenance/createProvenance.ts';
 import { createScanner, type Scanner } from '../core/scan.ts';
-import { createMemoryVault } from '../core/vault.ts';
 import { copyBytes } from '../node/copyBytes.ts';
 import { hmac } from '../node/crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../node/deepScanner.ts';
 import type { DeliveryState } from '../node/events.ts';
-import { workspaceKey } from '../node/state.ts';
+import { noWorkspaceKey, stateFolder, workspaceKey } from '../node/state.ts';
+import type { GatewayState } from '../node/gateway/supervise.ts';
+import { NO_WORKSPACE, registerWorkspace } from '../node/gateway/workspaces.ts';
+import { createSharedVault, type JoinableVault } from '../node/vault/sharedVault.ts';
 import { type ClosedFiles, createClosedFiles } from './closedFiles.ts';
 import { CLASSIFIED_TEXT } from './guardPaste.ts';
 import { policyPath } from './convert.ts';
@@ -40,6 +42,10 @@ export interface App extends vscode.Disposable {
   readonly world: World;
   /** What guards the requests of this host; it stood before the app. */
   readonly hostGuard: HostGuard;
+  /** How the gateway stands; `features/gateway.ts` keeps it. */
+  gateway: GatewayState;
+  /** The world's vault, with what the broker needs of it. */
+  readonly vault: JoinableVault;
   /** The engine alone: synchronous, a few milliseconds. */
   scanner(): Scanner;
   readonly quickScan: (text: string) => readonly Finding[];
@@ -79,6 +85,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
   });
   const closedFiles = createClosedFiles(policies, log);
 
+  const vault = createSharedVault(workspaceOfWindow);
   const world: World = {
     policy: () => policies.view(),
     scan: (text, options) => scanners.deep().scan(text, options),
@@ -86,7 +93,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     titleOf: (detector) => (detector === CLASSIFIED_TEXT ? 'Classified text' : (scanners.scanner().detector(detector)?.title ?? detector)),
     fingerprint: (finding, value) => sink.fingerprint(finding, value),
     name: lazyNamer(log),
-    vault: createMemoryVault(),
+    vault,
     provenance: createProvenance({ policy: () => policies.view(), index: closedFiles.index }),
     events: {
       record(decided, why) {
@@ -140,6 +147,8 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     policies,
     world,
     hostGuard,
+    vault,
+    gateway: { kind: 'starting' },
     scanner: scanners.scanner,
     quickScan: (text) => scanners.scanner().scan(text, { disable: policies.view().disabledDetectors }),
     findings,
@@ -211,10 +220,18 @@ function lazyNamer(log: vscode.LogOutputChannel): PlaceholderNamer {
   };
 }
 
+/** The first folder on a disk: its key names this window's values, and its vault keeps them. */
+const folderOfWindow = (): string | undefined => vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
+
+function workspaceOfWindow(): string {
+  const folder = folderOfWindow();
+  return folder === undefined ? NO_WORKSPACE : registerWorkspace(folder, stateFolder());
+}
+
 function keyOfWindow(log: vscode.LogOutputChannel): Uint8Array {
-  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath ?? '';
+  const folder = folderOfWindow();
   try {
-    return workspaceKey(folder);
+    return folder === undefined ? noWorkspaceKey() : workspaceKey(folder);
   } catch {
     log.warn(
       'The state folder cannot be written, so placeholders of this window differ from those of other windows and of the command line.',
@@ -228,7 +245,7 @@ function scrub(scanner: Scanner, text: string): string {
   return scanner.scan(text).reduceRight((rest, { start, end, detector }) => `${rest.slice(0, start)}<${detector}>${rest.slice(end)}`, text);
 }
 
-function toKept(decided: Decided, titleOf: (id: string) => string): Kept {
+export function toKept(decided: Decided, titleOf: (id: string) => string): Kept {
   return {
     time: Date.now(),
     surface: decided.surface,

@@ -1,6 +1,7 @@
 /** Every setting's name below `cordon.` and its default. A test compares them with package.json, so nothing here knows of VS Code. */
 export const DEFAULTS = {
   'requests.enabled': true,
+  'gateway.enabled': true,
   'paste.enabled': true,
   'paste.notify': true,
   'diagnostics.enabled': true,

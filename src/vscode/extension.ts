@@ -18,6 +18,10 @@ export interface CordonApi {
     /** The assistants whose requests do not pass this guard. */
     unseen(): Unseen[];
     readonly closedFiles: App['closedFiles'];
+    /** What a new terminal gets for `ANTHROPIC_BASE_URL`, once the gateway answers. */
+    gatewayAddress(): string | undefined;
+    /** The process id of the gateway, while it answers. */
+    gatewayProcess(): number | undefined;
     /** What VS Code asks before it pastes into an editor. */
     readonly pasteProvider: vscode.DocumentPasteEditProvider;
   };

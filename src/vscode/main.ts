@@ -3,6 +3,7 @@ import { type App, createApp, describe, type HostGuard } from './app.ts';
 import type { CordonApi } from './extension.ts';
 import { commands } from './features/commands.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { gateway } from './features/gateway.ts';
 import { guardedModels } from './features/guardedModels.ts';
 import { createPasteProvider, paste } from './features/paste.ts';
 import { placeholders } from './features/placeholders.ts';
@@ -34,6 +35,7 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'route of Copilot': routeCopilot,
   'unseen assistants': unseen,
   'team endpoint': team,
+  gateway,
 };
 
 /** Makes what the features share, and starts them. */
@@ -68,7 +70,9 @@ export function stateOf(app: App): CordonApi['state'] {
     policies,
     findings,
     closedFiles,
-    pasteProvider: createPasteProvider(app),
     unseen: () => currentUnseen(app),
+    gatewayAddress: () => app.context.environmentVariableCollection.get('ANTHROPIC_BASE_URL')?.value,
+    gatewayProcess: () => (app.gateway.kind === 'up' ? app.gateway.pid : undefined),
+    pasteProvider: createPasteProvider(app),
   };
 }

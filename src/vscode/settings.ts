@@ -8,6 +8,7 @@ import { DEFAULTS, type SettingName } from './defaults.ts';
  */
 export interface Settings {
   readonly requests: { readonly enabled: boolean };
+  readonly gateway: { readonly enabled: boolean };
   readonly paste: { readonly enabled: boolean; readonly notify: boolean };
   readonly diagnostics: { readonly enabled: boolean; readonly hints: boolean };
   readonly audit: { readonly enabled: boolean; readonly retentionDays: number };
@@ -44,6 +45,7 @@ export function readSettings(): Settings {
   const { globalValue: detail } = section.inspect('team.detail') ?? {};
   return {
     requests: { enabled: flag('requests.enabled') },
+    gateway: { enabled: flag('gateway.enabled') },
     paste: { enabled: flag('paste.enabled'), notify: flag('paste.notify') },
     diagnostics: { enabled: flag('diagnostics.enabled'), hints: flag('diagnostics.hints') },
     audit: {

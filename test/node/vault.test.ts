@@ -198,7 +198,8 @@ describe('the broker', () => {
         return link;
       }),
     );
-    assert.deepEqual({ ...links[0]!.status, op: undefined }, { ...status, op: undefined });
+    links[0]!.serving(5);
+    assert.deepEqual({ ...links[0]!.status, op: undefined }, { pid: 1, version: '3', ports: [2], op: undefined });
     one.put(A, VALUE);
     assert.equal(one.get(A), VALUE);
     await until(() => two.get(A) === VALUE);

@@ -64,7 +64,7 @@ async function run(cli: Cli, options: Options): Promise<void> {
 }
 
 /** A window that is reloaded is back by then, ms. */
-const GRACE = 60_000;
+const GRACE = 20_000;
 const ANOTHER = 'Stop that one first, or start another one beside it with --port 0.';
 const runsAlready = (pid: number): string => `a gateway of yours runs already (process ${pid})`;
 

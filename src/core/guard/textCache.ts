@@ -9,31 +9,42 @@ export interface TextCache<T> {
 const LIMIT = 4_000_000;
 
 export function createTextCache<T>(limit = LIMIT): TextCache<T> {
+  // Two generations: what is asked for lives on in the young one, and the old one goes as a whole. So asking costs one look-up.
+  let young = new Map<string, T>();
+  let old = new Map<string, T>();
   let size = 0;
-  const known = new Map<string, T>();
+
+  const keep = (text: string, value: T): void => {
+    if (size + text.length > limit / 2) {
+      old = young;
+      young = new Map();
+      size = 0;
+    }
+    size += text.length;
+    young.set(text, value);
+  };
+
   return {
     get(text) {
-      const value = known.get(text);
-      if (value === undefined) return undefined;
-      known.delete(text);
-      known.set(text, value);
-      return value;
+      const value = young.get(text);
+      if (value !== undefined) return value;
+      const known = old.get(text);
+      if (known === undefined) return undefined;
+      set(text, known);
+      return known;
     },
-    set(text, value) {
-      if (text.length > limit / 4) return;
-      // A slice of a body would keep the whole body alive, so the key is a copy.
-      const key = JSON.parse(JSON.stringify(text)) as string;
-      if (!known.has(key)) size += key.length;
-      known.set(key, value);
-      for (const oldest of known.keys()) {
-        if (size <= limit) break;
-        known.delete(oldest);
-        size -= oldest.length;
-      }
-    },
+    set,
     clear() {
-      known.clear();
+      young = new Map();
+      old = new Map();
       size = 0;
     },
   };
+
+  function set(text: string, value: T): void {
+    if (text.length > limit / 4) return;
+    if (young.has(text)) return void young.set(text, value);
+    // A slice of a body would keep the whole body alive, so the key is a copy.
+    keep(JSON.parse(JSON.stringify(text)) as string, value);
+  }
 }

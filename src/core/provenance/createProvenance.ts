@@ -1,6 +1,7 @@
+import { createTextCache } from '../guard/textCache.ts';
 import type { PolicyView } from '../guard/world.ts';
 import type { Classification } from '../policy/policy.ts';
-import { namedParts } from './attachments.ts';
+import { type NamedPart, namedParts } from './attachments.ts';
 import type { ClassifiedRegion, ProvenanceIndex } from './provenance.ts';
 
 export interface ProvenanceOptions {
@@ -12,9 +13,12 @@ export interface ProvenanceOptions {
 
 /** Regions by the paths that assistants name and by content, in the order of the text. Only paths that a rule names count. */
 export function createProvenance({ policy, index }: ProvenanceOptions): ProvenanceIndex {
+  // Every turn of a conversation repeats the ones before.
+  const known = createTextCache<readonly NamedPart[]>();
   return {
     regions(text) {
-      const named = namedParts(text);
+      let named = known.get(text);
+      if (!named) known.set(text, (named = namedParts(text)));
       const view = policy();
       const byPath = named.flatMap(({ start, end, path }) => {
         const classification = view.classify(path);

@@ -23,6 +23,11 @@ export function createAnswerRewriter(contentType: string, options: AnswerOptions
 export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
   const texts = new AnswerTexts(options);
   const frames = new Map<string, Frame>();
+  // Whole events that hold no beginning of a placeholder leave unread. What a later placeholder stands in (a link, a tool call) may
+  // have begun in them, so they are read before one is put back.
+  let unread: string[] = [];
+  let unreadLength = 0;
+  let begun = false;
   let rest = '';
   let searched = 0;
 
@@ -41,20 +46,48 @@ export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
   };
   const deliver = (deliveries: readonly Delivery[]): string =>
     deliveries.map(({ channel, message }) => reframe(frames.get(channel) ?? PLAIN_FRAME, message)).join('');
+  const rewriteEvents = (): string => {
+    let out = '';
+    for (;;) {
+      const end = endOfEvent(rest, searched);
+      if (end < 0) break;
+      out += rewriteEvent(rest.slice(0, end));
+      rest = rest.slice(end);
+      searched = 0;
+      begun = true;
+    }
+    searched = Math.max(0, rest.length - 3);
+    return out;
+  };
+  const readUnread = (): void => {
+    if (unread.length === 0) return;
+    const later = rest;
+    rest = unread.join('');
+    searched = 0;
+    unread = [];
+    unreadLength = 0;
+    // They have left already, as they are.
+    rewriteEvents();
+    rest = later;
+    searched = 0;
+  };
 
   return {
     push(text) {
       rest += text;
-      let out = '';
-      for (;;) {
-        const end = endOfEvent(rest, searched);
-        if (end < 0) break;
-        out += rewriteEvent(rest.slice(0, end));
-        rest = rest.slice(end);
-        searched = 0;
+      const cut = begun && texts.quiet ? rest.lastIndexOf('\n\n') + 2 : 0;
+      if (cut > 1 && unreadLength < MOST_UNREAD) {
+        const whole = rest.slice(0, cut);
+        if (!MAY_HOLD.test(whole)) {
+          unread.push(whole);
+          unreadLength += whole.length;
+          rest = rest.slice(cut);
+          searched = 0;
+          return whole;
+        }
       }
-      searched = Math.max(0, rest.length - 3);
-      return out;
+      readUnread();
+      return rewriteEvents();
     },
     end() {
       // An event without its blank line is not dispatched by a client, but it passes all the same.
@@ -64,6 +97,11 @@ export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
     },
   };
 }
+
+/** UTF-16 units that may be waiting to be read. */
+const MOST_UNREAD = 8 * 1024 * 1024;
+/** A placeholder, the beginning of one at the end of a string, or a letter spelled as an escape. */
+const MAY_HOLD = /cordon|c(?:o(?:rd?)?)?"|cordo"|\\u00/i;
 
 interface Frame {
   readonly lines: readonly string[];

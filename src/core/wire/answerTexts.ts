@@ -53,6 +53,12 @@ export class AnswerTexts {
     return root === undefined ? message : (this.rewriteMessage(message, root, () => true).message ?? message);
   }
 
+  /** Whether nothing is held back and no tool call has been read, whose next piece may change what becomes of it. */
+  get quiet(): boolean {
+    for (const { writer } of this.channels.values()) if (writer.holds || writer instanceof CallInput) return false;
+    return true;
+  }
+
   /** Messages that carry what is still held back in these channels. */
   flush(which: (channel: string) => boolean = () => true): Delivery[] {
     const deliveries: Delivery[] = [];

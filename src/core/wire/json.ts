@@ -165,6 +165,9 @@ type OpenArray = Writable<Omit<JsonArray, 'children'>> & { children: JsonNode[] 
 const SCALAR = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
+/** From this length on, what the language brings reads a string faster than a loop does. */
+const LONG = 64;
+
 class Reader {
   private readonly text: string;
   private at = 0;
@@ -260,6 +263,10 @@ class Reader {
     let at = start + 1;
     let escaped = false;
     for (; ; at++) {
+      if (at === start + LONG) {
+        const end = this.endOfLong(start);
+        if (end !== undefined) return end;
+      }
       const code = text.charCodeAt(at);
       if (code === 34) break;
       if (code === 92) {
@@ -273,6 +280,25 @@ class Reader {
     }
     this.at = at + 1;
     return escaped ? (JSON.parse(text.slice(start, at + 1)) as string) : text.slice(start + 1, at);
+  }
+
+  /** The same for a string that is long, by the means of the language; undefined where it is malformed, which is then told in detail. */
+  private endOfLong(start: number): string | undefined {
+    const { text } = this;
+    for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+      let before = quote;
+      while (text.charCodeAt(before - 1) === 92) before--;
+      // An even number of backslashes escapes one another, and not the quote.
+      if ((quote - before) % 2 === 1) continue;
+      try {
+        const value = JSON.parse(text.slice(start, quote + 1)) as string;
+        this.at = quote + 1;
+        return value;
+      } catch {
+        return undefined;
+      }
+    }
+    return undefined;
   }
 
   private skipSpace(): void {

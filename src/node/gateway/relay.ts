@@ -115,18 +115,33 @@ function giveBack(incoming: IncomingMessage, { answer }: Outgoing, response: Ser
     stream?.destroy();
     if (!whole) incoming.destroy();
   });
-  const guarded = (work: () => void): void => {
+  const guarded = (step: () => void): void => {
     try {
-      work();
+      step();
     } catch (error) {
       log(`An answer could not be restored: ${nameOf(error)}`);
       response.destroy();
     }
   };
-  incoming.on('data', (chunk: Buffer) => guarded(() => (stream ? stream.write(chunk) : emit(chunk))));
+  // Node gives each chunk of the transfer encoding by itself; those that came in one packet are worked on together, in the same tick.
+  let arrived: Buffer[] = [];
+  const work = (): void => {
+    if (arrived.length === 0) return;
+    const chunk = arrived.length === 1 ? arrived[0]! : Buffer.concat(arrived);
+    arrived = [];
+    if (stream) stream.write(chunk);
+    else emit(chunk);
+  };
+  incoming.on('data', (chunk: Buffer) => {
+    if (arrived.push(chunk) === 1) process.nextTick(guarded, work);
+  });
   incoming.on('end', () => {
     whole = true;
-    guarded(() => (stream ? stream.end() : done()));
+    guarded(() => {
+      work();
+      if (stream) stream.end();
+      else done();
+    });
   });
   incoming.on('error', failed);
   incoming.on('close', failed);

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import type { EventSink } from '../../core/event.ts';
-import { createEventSink } from '../events.ts';
-import { readInstanceId } from '../instanceId.ts';
+import { openSink } from '../team/openSink.ts';
 import { openVaults, type Vaults } from '../vault/vaults.ts';
 import { gatewayAddress, saveAddress } from './address.ts';
 import { createAgents } from './agents.ts';
@@ -42,17 +40,12 @@ export async function runGateway(options: RunOptions): Promise<RunningGateway> {
   let gateway: Gateway | undefined;
   const idle = watchIdle(options, () => vaults.clients + (gateway?.underWay ?? 0));
   const vaults = await openVaults({ state, log, onEmpty: idle, status: () => ({ pid: process.pid, port: gateway?.port ?? 0, version }) });
-  if (options.port === undefined && vaults.other && vaults.other.port === address.port) {
+  if (options.port === undefined && address.port !== undefined && vaults.other?.ports.includes(address.port)) {
     await vaults.close();
-    return { port: vaults.other.port, token: address.token, already: vaults.other.pid, warm: nothing, stop: resolved, kill: nothing };
+    return { port: address.port, token: address.token, already: vaults.other.pid, warm: nothing, stop: resolved, kill: nothing };
   }
-  const sink = createEventSink({
-    spoolDir: join(state, 'spool'),
-    resource: { serviceName: 'cordon', serviceVersion: version, instanceId: await readInstanceId(state) },
-    keepWithoutEndpoint: () => vaults.keepEvents,
-    log,
-  });
-  const worlds = createWorlds({ state, eventsOf: (workspace) => announced(workspace, sink, vaults), vault: vaults.of, log });
+  const { sink, fingerprint } = openSink({ version, state, log });
+  const worlds = createWorlds({ state, eventsOf: (workspace) => announced(workspace, sink, vaults), fingerprint, vault: vaults.of, log });
   const agents = createAgents(options.ca === undefined ? {} : { ca: options.ca });
   try {
     gateway = await startGateway({
@@ -68,6 +61,7 @@ export async function runGateway(options: RunOptions): Promise<RunningGateway> {
     throw error;
   }
   const { port } = gateway;
+  vaults.serving(port);
   if (options.port !== 0 || address.port === undefined) saveAddress(state, { port, token: address.token });
   idle();
   const running = gateway;

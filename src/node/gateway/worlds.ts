@@ -30,12 +30,15 @@ export interface Worlds {
 export interface WorldsOptions {
   readonly state: string;
   readonly eventsOf: (workspace: string) => EventSink;
+  readonly fingerprint?: NonNullable<World['fingerprint']>;
   readonly vault: (workspace: string) => Promise<Vault>;
   readonly log: (message: string) => void;
 }
 
 /** Texts up to so many UTF-16 units get second opinions; longer ones would keep the user waiting. */
 const DEEP_LIMIT = 16 * 1024;
+/** And only while no more than so many units wait for them: a long conversation that is taken up again comes all at once. */
+const DEEP_QUEUE = 64 * 1024;
 /** A workspace's file is looked at again at most so often, ms. */
 const RECHECK = 500;
 /** And read again at least so often while it is asked for, ms: a file may have come to a folder below. */
@@ -78,14 +81,14 @@ async function openWorld(workspace: string, folder: string | undefined, options:
   const look = paced(() => files?.refresh() ?? Promise.resolve());
   const world: World = {
     policy,
-    scan: (text, scanOptions) =>
-      text.length <= DEEP_LIMIT ? scanners.deep().scan(text, scanOptions) : Promise.resolve(scanners.quick().scan(text, scanOptions)),
+    scan: scanners.scan,
     typeOf: (detector) => scanners.quick().detector(detector)?.type ?? 'VALUE',
     titleOf: (detector) => scanners.quick().detector(detector)?.title ?? detector,
     name: createNamer(hmac, folder === undefined ? noWorkspaceKey(options.state) : workspaceKey(folder, options.state)),
     vault: await options.vault(workspace),
     provenance: createProvenance({ policy, index: files?.index ?? NOTHING }),
     events: options.eventsOf(workspace),
+    ...(options.fingerprint && { fingerprint: options.fingerprint }),
   };
   await withinTime(look(), FIRST_LOOK, () =>
     options.log('The workspace is large: until all of its closed files are read, some of them are recognised by their path only.'),
@@ -179,7 +182,7 @@ const signature = (files: readonly string[]): string =>
 
 interface Scanners {
   quick(): Scanner;
-  deep(): DeepScanner;
+  readonly scan: World['scan'];
   dispose(): void;
 }
 
@@ -205,9 +208,19 @@ function createScanners(policy: () => PolicyState['policy'], log: (message: stri
     detector: (id) => quick().detector(id),
     scan: (text, options) => quick().scan(text, options),
   };
+  let waiting = 0;
   return {
     quick,
-    deep: () => (deep ??= createDeepScanner({ scanner: live, degraded: log })),
+    async scan(text, options) {
+      if (text.length > DEEP_LIMIT || waiting + text.length > DEEP_QUEUE) return quick().scan(text, options);
+      waiting += text.length;
+      try {
+        deep ??= createDeepScanner({ scanner: live, degraded: log });
+        return await deep.scan(text, options);
+      } finally {
+        waiting -= text.length;
+      }
+    },
     dispose: () => deep?.dispose(),
   };
 }

@@ -11,15 +11,15 @@ import type { VaultStore } from './store.ts';
 /** What the process that holds the broker says of itself. */
 export interface BrokerStatus {
   readonly pid: number;
-  /** Where its gateway listens; 0 until it does. */
-  readonly port: number;
+  /** Where gateways of this user listen: that of this process first (0 until it does), then those beside it. */
+  readonly ports: readonly number[];
   readonly version: string;
 }
 
 export interface BrokerOptions {
   readonly state: string;
   readonly store: VaultStore;
-  readonly status: () => BrokerStatus;
+  readonly status: () => Omit<BrokerStatus, 'ports'> & { readonly port: number };
   /** Told when the last client has gone. */
   readonly onEmpty?: () => void;
 }
@@ -27,8 +27,6 @@ export interface BrokerOptions {
 export interface Broker {
   /** How many processes are connected. */
   readonly clients: number;
-  /** Whether one of them wants events kept, because it delivers them. */
-  readonly keepEvents: boolean;
   /** Tells every connected process of something that happened; it must hold no value. */
   announce(message: object): void;
   /** A vault of this very process and the broker's are one from now on. */
@@ -55,7 +53,7 @@ interface Client {
   readonly tell: (message: object) => void;
   readonly workspaces: Set<string>;
   known: boolean;
-  keepEvents: boolean;
+  port: number;
 }
 
 function serve(server: Server, { state, store, status, onEmpty }: BrokerOptions): Broker {
@@ -78,7 +76,7 @@ function serve(server: Server, { state, store, status, onEmpty }: BrokerOptions)
 
   const handle = (client: Client, message: Readonly<Record<string, unknown>>): void => {
     const { op, workspace, placeholder, value, file, placeholders } = message;
-    if (op === 'keepEvents') client.keepEvents = message['on'] === true;
+    if (op === 'serving' && typeof message['port'] === 'number') client.port = message['port'];
     if (typeof workspace !== 'string' || !/^(?:-|[0-9a-f]{32})$/.test(workspace)) return;
     if (op === 'load') {
       client.workspaces.add(workspace);
@@ -99,9 +97,11 @@ function serve(server: Server, { state, store, status, onEmpty }: BrokerOptions)
       // The socket is the user's alone already; on Windows the name of a pipe is no lock.
       if (!isProof(message['proof'], key, challenge)) return void socket.destroy();
       client.known = true;
-      lines.send({ op: 'status', ...status() });
+      const { port, ...rest } = status();
+      const beside = [...clients.values()].map((each) => each.port).filter((each) => each > 0);
+      lines.send({ op: 'status', ...rest, ports: [port, ...beside] });
     });
-    const client: Client = { send: lines.send, tell: lines.send, workspaces: new Set(), known: false, keepEvents: false };
+    const client: Client = { send: lines.send, tell: lines.send, workspaces: new Set(), known: false, port: 0 };
     clients.set(socket, client);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
@@ -115,9 +115,6 @@ function serve(server: Server, { state, store, status, onEmpty }: BrokerOptions)
     get clients() {
       return clients.size;
     },
-    get keepEvents() {
-      return [...clients.values()].some((client) => client.keepEvents);
-    },
     announce(message) {
       for (const client of clients.values()) if (client.known) client.tell(message);
     },
@@ -127,7 +124,7 @@ function serve(server: Server, { state, store, status, onEmpty }: BrokerOptions)
         tell: () => undefined,
         workspaces: new Set(),
         known: true,
-        keepEvents: false,
+        port: 0,
       };
       own.add(client);
       handle(client, { op: 'load', workspace: vault.workspace });

@@ -9,8 +9,8 @@ export interface BrokerLink {
   readonly status: BrokerStatus;
   /** From now on these vaults and the broker's are one. Resolves once what the broker knows is here. */
   join(vaults: readonly JoinableVault[]): Promise<void>;
-  /** Whether this process delivers events that the broker's process keeps. */
-  keepEvents(on: boolean): void;
+  /** This process has a gateway there. */
+  serving(port: number): void;
   close(): void;
 }
 
@@ -78,7 +78,7 @@ function link(
         }),
       );
     },
-    keepEvents: (on) => lines.send({ op: 'keepEvents', on }),
+    serving: (port) => lines.send({ op: 'serving', port }),
     close: () => void socket.destroy(),
   };
 }

@@ -16,10 +16,11 @@ export interface JoinableVault extends SharedVault {
 }
 
 /**
- * The vault of one workspace. `put` and `get` never wait: what was put is here at once and at the broker a moment later. Where the
+ * The vault of one workspace (its id, or what gives it once it is needed). `put` and `get` never wait: what was put is here at once and at the broker a moment later. Where the
  * broker has another value for a placeholder, nobody gets either any more.
  */
-export function createSharedVault(workspace: string): JoinableVault {
+export function createSharedVault(given: string | (() => string)): JoinableVault {
+  const named = typeof given === 'string' ? () => given : given;
   const memory = createMemoryVault();
   const mine = new Map<string, string>();
   const pins = new Map<string, readonly string[]>();
@@ -27,27 +28,29 @@ export function createSharedVault(workspace: string): JoinableVault {
   let send: ((message: Readonly<Record<string, unknown>>) => void) | undefined;
 
   return {
-    workspace,
+    get workspace() {
+      return named();
+    },
     get: (placeholder) => (disputed.has(placeholder) ? undefined : memory.get(placeholder)),
     put(placeholder, value) {
       if (disputed.has(placeholder)) throw new PlaceholderConflict(placeholder);
       memory.put(placeholder, value);
       if (mine.has(placeholder)) return;
       mine.set(placeholder, value);
-      send?.({ op: 'put', workspace, placeholder, value });
+      send?.({ op: 'put', workspace: named(), placeholder, value });
     },
     get size() {
       return memory.size;
     },
     pin(file, placeholders) {
       pins.set(file, placeholders);
-      send?.({ op: 'pin', workspace, file, placeholders });
+      send?.({ op: 'pin', workspace: named(), file, placeholders });
     },
-    joined(given) {
-      send = given;
+    joined(how) {
+      send = how;
       // Also to a broker that was started again, which may not have had the time to write everything down.
-      for (const [placeholder, value] of mine) send?.({ op: 'put', workspace, placeholder, value });
-      for (const [file, placeholders] of pins) send?.({ op: 'pin', workspace, file, placeholders });
+      for (const [placeholder, value] of mine) send?.({ op: 'put', workspace: named(), placeholder, value });
+      for (const [file, placeholders] of pins) send?.({ op: 'pin', workspace: named(), file, placeholders });
     },
     received(entries) {
       for (const [placeholder, value] of entries) {

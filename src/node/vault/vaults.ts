@@ -1,6 +1,6 @@
 import type { Vault } from '../../core/vault.ts';
 import { nameOf } from '../interceptor/guard.ts';
-import { type Broker, type BrokerStatus, openBroker } from './broker.ts';
+import { type Broker, type BrokerOptions, type BrokerStatus, openBroker } from './broker.ts';
 import { type BrokerLink, connectBroker } from './client.ts';
 import { createSharedVault, type JoinableVault } from './sharedVault.ts';
 import { createVaultStore } from './store.ts';
@@ -11,16 +11,17 @@ export interface Vaults {
   of(workspace: string): Promise<Vault>;
   /** The process that holds the broker, where that is another one. */
   readonly other: BrokerStatus | undefined;
-  readonly keepEvents: boolean;
   /** Processes that are connected to this one. */
   readonly clients: number;
   announce(message: object): void;
+  /** Says where this process' own gateway listens, to a broker in another one. */
+  serving(port: number): void;
   close(): Promise<void>;
 }
 
 export interface VaultsOptions {
   readonly state: string;
-  readonly status: () => BrokerStatus;
+  readonly status: BrokerOptions['status'];
   readonly log: (message: string) => void;
   /** Told when the last connected process has gone. */
   readonly onEmpty?: () => void;
@@ -38,6 +39,7 @@ export async function openVaults({ state, status, log, onEmpty }: VaultsOptions)
   let link: BrokerLink | undefined;
   let expiry: NodeJS.Timeout | undefined;
   let closed = false;
+  let port = 0;
 
   const attach = async (): Promise<void> => {
     try {
@@ -52,6 +54,7 @@ export async function openVaults({ state, status, log, onEmpty }: VaultsOptions)
       link = await connectBroker({ state, onClose: later });
       if (closed) return link?.close();
       if (!link) return later();
+      if (port > 0) link.serving(port);
       await link.join([...vaults.values()]);
     } catch (error) {
       log(
@@ -78,13 +81,14 @@ export async function openVaults({ state, status, log, onEmpty }: VaultsOptions)
     get other() {
       return link?.status;
     },
-    get keepEvents() {
-      return broker?.keepEvents ?? false;
-    },
     get clients() {
       return broker?.clients ?? 0;
     },
     announce: (message) => broker?.announce(message),
+    serving(given) {
+      port = given;
+      link?.serving(port);
+    },
     async close() {
       closed = true;
       clearInterval(expiry);

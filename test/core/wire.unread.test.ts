@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { createSseRewriter } from '../../src/core/wire/answer.ts';
+import { openaiChat } from '../../src/core/wire/openaiChat.ts';
+
+const NAME = 'CORDON_TEST_ABCDEF012345';
+const carried = new Map([[NAME, 'the value']]);
+
+const delta = (content: string, index = 0): string => `data: ${JSON.stringify({ id: 'c', choices: [{ index, delta: { content } }] })}\n\n`;
+const textOf = (stream: string): string =>
+  stream
+    .split('\n\n')
+    .filter((event) => event.startsWith('data: {'))
+    .map((event) => (JSON.parse(event.slice(6)) as { choices: [{ delta: { content: string } }] }).choices[0].delta.content)
+    .join('');
+
+/** What a client reads of events that come in chunks; each inner list is one chunk. */
+function read(chunks: readonly (readonly string[])[], ids: string[] = []): string {
+  const rewriter = createSseRewriter({ format: openaiChat.answer, carried, onId: (id) => ids.push(id) });
+  let out = '';
+  for (const chunk of chunks) out += rewriter.push(chunk.map((each) => delta(each)).join(''));
+  return textOf(out + rewriter.end());
+}
+
+describe('events that leave unread', () => {
+  const cases: readonly [name: string, chunks: readonly (readonly string[])[], text: string][] = [
+    ['leave a later placeholder restorable', [['a '], ['b ', 'of '], [NAME]], 'a b of the value'],
+    [
+      'count for the address in which a placeholder would stand',
+      [['a '], ['see https://x.test/'], ['q', NAME]],
+      `a see https://x.test/q${NAME}`,
+    ],
+    ['count for a link that began in them', [['a '], ['[x]('], ['y'], [NAME, ')']], `a [x](y${NAME})`],
+    ['count for what has ended in them', [['https://x.test/'], [' done. '], ['it is '], [NAME]], 'https://x.test/ done. it is the value'],
+    ['may end with what begins a placeholder', [['a'], ['b C'], ['ORDON', NAME.slice(6)], ['.']], 'ab the value.'],
+    ['may end with what begins one in another case', [['a'], ['b co'], ['rdo'], [NAME.slice(5).toLowerCase()]], 'ab the value'],
+    ['may end with what only looks like it', [['a'], ['basic'], [' onions', ' and cor'], ['n']], 'abasic onions and corn'],
+  ];
+  for (const [name, chunks, text] of cases) it(name, () => assert.equal(read(chunks), text));
+
+  it('come byte for byte, however they are cut', () => {
+    const stream = Array.from({ length: 50 }, (_, at) => delta(`token ${at} `)).join('') + 'data: [DONE]\n\n';
+    for (const size of [1, 7, 100, 1000]) {
+      const rewriter = createSseRewriter({ format: openaiChat.answer, carried });
+      let out = '';
+      for (let at = 0; at < stream.length; at += size) out += rewriter.push(stream.slice(at, at + size));
+      assert.equal(out + rewriter.end(), stream);
+    }
+  });
+});
