@@ -32,6 +32,9 @@ describe('decoding', () => {
   check('a password with an escaped quote', json({ password: 'ab"c9d1xy' }), [json('ab"c9d1xy').slice(1, -1)]);
   check('an assignment inside a JSON text', json({ text: `password = "Tr0ub4dor&3x"\n` }), ['Tr0ub4dor&3x']);
   check('an e-mail address behind an escaped line end', json('hello\njohn.doe@acme.org'), ['john.doe@acme.org']);
+  check('hidden characters in base64, which steer no model', base64('run \u202e this \u200b\u{e0041} text'), []);
+  check('hidden characters as escapes, which everybody sees', String.raw`"\u202e \u200b"`, []);
+  check('hidden characters as they are', 'a \u202e b', ['\u202e']);
   check('base64', `x: ${base64(`token ${token} end`)}`, [base64(`token ${token} end`)]);
   check('base64 without padding', base64(`token ${token}!!`).replace(/=+$/, ''), [base64(`token ${token}!!`).replace(/=+$/, '')]);
   check('base64 of UTF-16', wide(`x ${token} yz`), [wide(`x ${token} yz`)]);

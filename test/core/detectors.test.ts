@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Detector } from '../../src/core/detectors/detector.ts';
 import { allDetectors } from '../../src/core/detectors/index.ts';
-import { createScanner } from '../../src/core/scan.ts';
 import { createFake } from '../support/fake.ts';
-
-/** What one detector alone finds in a text, with `«` and `»` around each value. */
-function marked(detector: Detector, text: string): string {
-  let out = text;
-  for (const { start, end } of createScanner([detector]).scan(text).reverse())
-    out = `${out.slice(0, start)}«${out.slice(start, end)}»${out.slice(end)}`;
-  return out;
-}
+import { marked } from '../support/marked.ts';
 
 describe('detectors', () => {
   for (const detector of allDetectors) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isDummy, isPlaceholderPassword } from '../../src/core/detectors/dummy.ts';
 import { candidatesAt } from '../../src/core/detectors/generic/candidate.ts';
 import { structuredSecrets } from '../../src/core/detectors/generic/structuredSecrets.ts';
+import { secrets } from '../../src/core/detectors/secrets/index.ts';
 import { beginsAsVendorToken } from '../../src/core/detectors/secrets/vendorPrefix.ts';
 import { createScanner } from '../../src/core/scan.ts';
 import { createFake } from '../support/fake.ts';
@@ -53,7 +54,23 @@ describe('what was made up', () => {
   check('your-key-here', true);
   check(`12ab${'*'.repeat(12)}9f`, true);
   check(`${'A'.repeat(20)}${fake.alnum(60)}`, false);
+  check('A'.repeat(24), false);
   check(fake.alnum(32), false);
+});
+
+describe('a vendor’s token that looks like nothing generated', () => {
+  const check = (what: string, body: string, confidence: string | undefined): void => {
+    it(`${what}: ${confidence ?? 'nothing'}`, () => {
+      const found = createScanner(secrets).scan(`TOKEN=${fake.join('tskey-', 'api-')}${body}`);
+      assert.deepEqual(
+        found.filter(({ detector }) => detector === 'tailscale-key').map((finding) => finding.confidence),
+        confidence === undefined ? [] : [confidence],
+      );
+    });
+  };
+  check('random', `${fake.alnum(12)}-${fake.alnum(24)}`, 'high');
+  check('one letter over and over', `${'A'.repeat(12)}-${'B'.repeat(24)}`, 'medium');
+  check('a mask', `${'x'.repeat(12)}-${'x'.repeat(24)}`, undefined);
 });
 
 describe('what stands for a password', () => {
@@ -63,6 +80,7 @@ describe('what stands for a password', () => {
   check('${PASSWORD}', true);
   check('db_password', true);
   check('POSTGRES_PASSWORD', true);
+  check('a'.repeat(16), true);
   check('open5esame', false);
 });
 

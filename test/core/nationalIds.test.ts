@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Detector } from '../../src/core/detectors/detector.ts';
 import { fitsBase58Check, fitsBech32, toMixedCase } from '../../src/core/detectors/pii/crypto.ts';
 import { fitsVin } from '../../src/core/detectors/pii/identifiers.ts';
 import { fitsIcao, fitsMod1110, fitsMod112, fitsVerhoeff, isDate } from '../../src/core/detectors/pii/nationalIds/checksums.ts';
@@ -7,14 +6,7 @@ import { keccak256, sha256 } from '../../src/core/detectors/pii/nationalIds/hash
 import { nationalIds } from '../../src/core/detectors/pii/nationalIds.ts';
 import { createScanner } from '../../src/core/scan.ts';
 import { createFake } from '../support/fake.ts';
-
-/** What one detector alone finds in a text, with `«` and `»` around each value; hints that need no words are left out. */
-function marked(detector: Detector, text: string): string {
-  let out = text;
-  for (const { start, end } of createScanner([detector]).scan(text).reverse())
-    out = `${out.slice(0, start)}«${out.slice(start, end)}»${out.slice(end)}`;
-  return out;
-}
+import { marked } from '../support/marked.ts';
 
 describe('national and tax numbers', () => {
   for (const detector of nationalIds) {

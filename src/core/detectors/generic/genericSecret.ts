@@ -1,4 +1,4 @@
-import { isDummy } from '../dummy.ts';
+import { isDummy, isInRows } from '../dummy.ts';
 import type { Detector, Located } from '../detector.ts';
 import type { Confidence } from '../../finding.ts';
 import { candidatesAt } from './candidate.ts';
@@ -73,7 +73,7 @@ function locate(text: string, literal: number, path: string | undefined): Locate
   for (const candidate of candidates) {
     const { start, end } = candidate;
     const value = text.slice(start, end);
-    if (isDummy(value)) continue;
+    if (isDummy(value) || isInRows(value)) continue;
     const likely = probability(featuresOf(text, candidate, path), HINTS, ACTS);
     if (likely >= HINTS) values.push({ start, end, confidence: likely >= ACTS && plainWords(value) < 2 ? 'medium' : 'low' });
   }

@@ -1,6 +1,6 @@
 import { decodeBase64 } from '../../base64.ts';
 import type { Detector, Located } from '../detector.ts';
-import { isDummy } from '../dummy.ts';
+import { isDummy, isInRows } from '../dummy.ts';
 
 /** How far around its mark a manifest or key is read, in UTF-16 units. */
 const REACH = 6000;
@@ -58,7 +58,7 @@ function inManifest(text: string, literal: number): Located {
     for (const match of found[0].matchAll(entry)) {
       const [start, end] = match.indices!.groups!['value']!;
       const value = match.groups!['value']!;
-      if (isDummy(value) || (value.length % 4 !== 0 && !/\d/.test(value))) continue;
+      if (isDummy(value) || isInRows(value) || (value.length % 4 !== 0 && !/\d/.test(value))) continue;
       // Base64 of a word that stands for a value is one too.
       if (/^(?:change|your|<|\$\{|placeholder|todo|example)/i.test(decodeBase64(value, 0, 40))) continue;
       values.push({ start: from + found.index + start, end: from + found.index + end, confidence: 'medium' });

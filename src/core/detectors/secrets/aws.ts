@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { isDummy } from '../dummy.ts';
+import { isDummy, isInRows } from '../dummy.ts';
 
 const published = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
 const revoke = 'https://console.aws.amazon.com/iam/home#/security_credentials';
@@ -17,7 +17,11 @@ export const aws: readonly Detector[] = [
     confidence: 'high',
     // AWS writes its own examples so: AKIAIOSFODNN7EXAMPLE.
     accept: ({ value }) =>
-      value.endsWith('EXAMPLE') || isDummy(value.slice(4)) ? 'low' : /[019]|8/.test(value.slice(4)) ? 'medium' : 'high',
+      value.endsWith('EXAMPLE') || isDummy(value.slice(4))
+        ? 'low'
+        : /[0189]/.test(value.slice(4)) || isInRows(value.slice(4))
+          ? 'medium'
+          : 'high',
     finds: (fake) => [
       `aws_access_key_id = «${fake.join('AK', 'IA')}${fake.base32(16)}»`,
       `AWS_ACCESS_KEY_ID=«${fake.join('AS', 'IA')}${fake.base32(16)}»\n`,

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts';
-import { looksGenerated, uuid } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { uuid } from './plausible.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const checkout: readonly Detector[] = [
   {
@@ -23,9 +23,7 @@ export const checkout: readonly Detector[] = [
     title: 'Checkout.com secret key',
     why: 'Whoever has it can charge, refund and read payments in the merchant’s name.',
     type: 'CHECKOUT_KEY',
-    ...prefixed({ prefix: 'sk_', tail: '[a-z2-7]{26}[a-z2-7*#$=]' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: 'sk_', tail: '[a-z2-7]{26}[a-z2-7*#$=]', confidence: 'medium' }),
     finds: (fake) => [`CHECKOUT_KEY=«sk_${fake.lower(10)}5${fake.lower(15)}=»`, `{ "token": "«sk_${fake.lower(10)}5${fake.lower(15)}=»" }`],
     ignores: (fake) => [
       { text: `sk_${fake.lower(10)}5${fake.lower(5)}=`, because: 'it is too short' },

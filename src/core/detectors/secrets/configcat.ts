@@ -1,6 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const configcat: readonly Detector[] = [
   {
@@ -8,9 +7,7 @@ export const configcat: readonly Detector[] = [
     title: 'ConfigCat SDK key',
     why: 'It reads feature flags.',
     type: 'CONFIGCAT_KEY',
-    ...prefixed({ prefix: 'configcat-sdk-1/', tail: '[A-Za-z0-9_-]{22}/[A-Za-z0-9_-]{22}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: 'configcat-sdk-1/', tail: '[A-Za-z0-9_-]{22}/[A-Za-z0-9_-]{22}', confidence: 'medium' }),
     finds: (fake) => [
       `CONFIGCAT_KEY=«configcat-sdk-1/${fake.base64url(22)}/${fake.base64url(22)}»`,
       `{ "token": "«configcat-sdk-1/${fake.base64url(22)}/${fake.base64url(22)}»" }`,

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const elastic: readonly Detector[] = [
   {

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const flutterwave: readonly Detector[] = [
   {
@@ -35,9 +35,7 @@ export const flutterwave: readonly Detector[] = [
     title: 'Flutterwave public key',
     why: 'It is public: it names the merchant and can start payments to them only.',
     type: 'FLUTTERWAVE_KEY',
-    ...prefixed({ prefix: ['FLWPUBK-', 'FLWPUBK_TEST-'], tail: '[a-zA-Z0-9]{32}-X' }),
-    confidence: 'low',
-    accept: () => 'low',
+    ...prefixed({ prefix: ['FLWPUBK-', 'FLWPUBK_TEST-'], tail: '[a-zA-Z0-9]{32}-X', confidence: 'low' }),
     finds: (fake) => [`FLUTTERWAVE_KEY=«FLWPUBK-${fake.hex(32)}-X»`, `{ "token": "«FLWPUBK_TEST-${fake.hex(32)}-X»" }`],
     ignores: (fake) => [
       { text: `FLWPUBK-${fake.hex(10)}-X`, because: 'it is too short' },

@@ -1,7 +1,7 @@
 import { crc32 } from '../checksums.ts';
 import type { Detector, Match } from '../detector.ts';
 import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const grafana: readonly Detector[] = [
   {

@@ -127,7 +127,6 @@ import { etsy } from './etsy.ts';
 import { exa } from './exa.ts';
 import { exoscale } from './exoscale.ts';
 import { expo } from './expo.ts';
-import { facebook } from './facebook.ts';
 import { fal } from './fal.ts';
 import { fastly } from './fastly.ts';
 import { figma } from './figma.ts';
@@ -565,7 +564,6 @@ export const secrets: readonly Detector[] = [
   ...exa,
   ...exoscale,
   ...expo,
-  ...facebook,
   ...fal,
   ...fastly,
   ...figma,

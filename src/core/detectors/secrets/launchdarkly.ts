@@ -1,7 +1,7 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
-import { looksGenerated, uuid } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { uuid } from './plausible.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const launchdarkly: readonly Detector[] = [
   {
@@ -9,9 +9,7 @@ export const launchdarkly: readonly Detector[] = [
     title: 'LaunchDarkly SDK key or access token',
     why: 'It reads or changes feature flags.',
     type: 'LAUNCHDARKLY_KEY',
-    ...prefixed({ prefix: ['sdk-', 'api-'], tail: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: ['sdk-', 'api-'], tail: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', confidence: 'medium' }),
     finds: (fake) => [`LAUNCHDARKLY_KEY=«sdk-${uuid(fake)}»`, `{ "token": "«api-${uuid(fake)}»" }`],
     ignores: (fake) => [
       { text: `sdk-${fake.hex(8)}-${fake.hex(4)}`, because: 'it is too short' },

@@ -1,7 +1,7 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
 import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const mailchimp: readonly Detector[] = [
   {
@@ -29,9 +29,7 @@ export const mailchimp: readonly Detector[] = [
     title: 'Mailchimp Transactional (Mandrill) API key',
     why: 'Whoever has it can send mail in the account’s name and read who got what.',
     type: 'MANDRILL_KEY',
-    ...prefixed({ prefix: 'md-', tail: '[A-Za-z0-9_-]{22}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: 'md-', tail: '[A-Za-z0-9_-]{22}', confidence: 'medium' }),
     finds: (fake) => [`MAILCHIMP_KEY=«md-${fake.base64url(22)}»`, `{ "token": "«md-${fake.base64url(22)}»" }`],
     ignores: (fake) => [
       { text: `md-${fake.base64url(7)}`, because: 'it is too short' },

@@ -1,6 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const mapbox: readonly Detector[] = [
   {
@@ -26,9 +25,7 @@ export const mapbox: readonly Detector[] = [
     title: 'Mapbox public token',
     why: 'It is meant to be public, and still counts requests on the account.',
     type: 'MAPBOX_TOKEN',
-    ...prefixed({ prefix: 'pk.eyJ1Ijoi', tail: '[A-Za-z0-9_-]{20,140}\\.[A-Za-z0-9_-]{22}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: 'pk.eyJ1Ijoi', tail: '[A-Za-z0-9_-]{20,140}\\.[A-Za-z0-9_-]{22}', confidence: 'medium' }),
     finds: (fake) => [
       `MAPBOX_KEY=«pk.eyJ1Ijoi${fake.base64url(58)}.${fake.base64url(22)}»`,
       `{ "token": "«pk.eyJ1Ijoi${fake.base64url(58)}.${fake.base64url(22)}»" }`,

@@ -2,10 +2,10 @@ import type { Confidence } from '../../finding.ts';
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
 import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 /** So long a random text has most letters and digits in it; code in base64 has rows of `A` instead. */
-const fillsItsAlphabet = (value: string): Confidence | undefined => (new Set(value).size >= 32 ? 'high' : undefined);
+const fillsItsAlphabet = (_: unknown, body: string): Confidence | undefined => (new Set(body).size >= 32 ? 'high' : undefined);
 
 export const meta: readonly Detector[] = [
   {
@@ -13,7 +13,7 @@ export const meta: readonly Detector[] = [
     title: 'Facebook access token',
     why: 'It reads and acts in the name of the account or application.',
     type: 'FACEBOOK_TOKEN',
-    ...prefixed({ prefix: 'EAA', tail: '[A-Za-z0-9]{80,300}', after: 320, accept: fillsItsAlphabet }),
+    ...prefixed({ prefix: 'EAA', tail: '[A-Za-z0-9]{60,300}', after: 320, accept: fillsItsAlphabet }),
     finds: (fake) => [`META_KEY=«EAA${fake.alnum(160)}»`, `{ "token": "«EAA${fake.alnum(160)}»" }`],
     ignores: (fake) => [
       { text: `EAA${fake.alnum(53)}`, because: 'it is too short' },
@@ -43,16 +43,21 @@ export const meta: readonly Detector[] = [
     kind: 'secret',
     why: 'It reads and acts in the name of the account or application.',
     type: 'FACEBOOK_TOKEN',
-    literals: ['access_token=', 'access_token":', "access_token':", 'access_token: '],
-    pattern: /access_token["\']?[=:]\s{0,2}["\']?(?<value>\d{13,17}(?:\||%7C)(?:[A-Za-z0-9_-]{27}|[a-f0-9]{32}))(?![A-Za-z0-9_-])/,
-    after: 80,
+    literals: ['facebook', 'fb_', 'access_token'],
+    pattern:
+      /(?:facebook|fb_|access_token)[^\n|]{0,40}?(?<!\d)(?<value>\d{13,17}(?:\||%7C)(?:[A-Za-z0-9_-]{27}|[a-f0-9]{32}))(?![A-Za-z0-9_-])/i,
+    after: 120,
     confidence: 'high',
     accept: ({ value }) => (looksGenerated(value) ? 'high' : undefined),
     finds: (fake) => [
       `https://graph.facebook.com/v19.0/app?access_token=«${fake.digits(15)}|${fake.base64url(27)}»`,
       `access_token=«${fake.digits(16)}%7C${fake.hex(32)}»`,
+      `facebook: '«${fake.digits(15)}|${fake.base64url(27)}»'`,
     ],
-    ignores: (fake) => [{ text: `access_token=${fake.digits(15)}`, because: 'the secret part is missing' }],
+    ignores: (fake) => [
+      { text: `access_token=${fake.digits(15)}`, because: 'the secret part is missing' },
+      { text: `facebook ${fake.digits(15)}|${fake.lower(6)}`, because: 'it is too short' },
+    ],
     published: 'https://developers.facebook.com/docs/facebook-login/guides/access-tokens#apptokens',
   },
   {

@@ -1,7 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
-import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const mollie: readonly Detector[] = [
   {
@@ -9,9 +8,7 @@ export const mollie: readonly Detector[] = [
     title: 'Mollie API key',
     why: 'Whoever has it can charge, refund and read payments in the merchant’s name.',
     type: 'MOLLIE_KEY',
-    ...prefixed({ prefix: 'live_', tail: '[A-Za-z0-9]{30,40}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: 'live_', alone: true, tail: '[A-Za-z0-9]{30,40}', confidence: 'medium' }),
     finds: (fake) => [`MOLLIE_KEY=«live_${fake.alnum(30)}»`, `{ "token": "«live_${fake.alnum(30)}»" }`],
     ignores: (fake) => [
       { text: `live_${fake.alnum(10)}`, because: 'it is too short' },

@@ -1,7 +1,7 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
 import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const newRelic: readonly Detector[] = [
   {
@@ -69,9 +69,7 @@ export const newRelic: readonly Detector[] = [
     title: 'New Relic browser key',
     why: 'Whoever has it can send data into the account, at its cost.',
     type: 'NEWRELIC_KEY',
-    ...prefixed({ prefix: 'NRJS-', tail: '[a-f0-9]{19}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: 'NRJS-', tail: '[a-f0-9]{19}', confidence: 'medium' }),
     finds: (fake) => [`NEW_RELIC_KEY=«NRJS-${fake.hex(19)}»`, `{ "token": "«NRJS-${fake.hex(19)}»" }`],
     ignores: (fake) => [
       { text: `NRJS-${fake.hex(6)}`, because: 'it is too short' },

@@ -1,6 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const omise: readonly Detector[] = [
   {
@@ -8,9 +7,7 @@ export const omise: readonly Detector[] = [
     title: 'Omise secret key',
     why: 'Whoever has it can charge, refund and read payments in the merchant’s name.',
     type: 'OMISE_KEY',
-    ...prefixed({ prefix: ['skey_test_', 'skey_'], tail: '[a-z0-9]{19}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: ['skey_test_', 'skey_'], tail: '[a-z0-9]{19}', confidence: 'medium' }),
     finds: (fake) => [`OMISE_KEY=«skey_${fake.lowerAlnum(19)}»`, `{ "token": "«skey_test_${fake.lowerAlnum(19)}»" }`],
     ignores: (fake) => [
       { text: `skey_${fake.lowerAlnum(6)}`, because: 'it is too short' },

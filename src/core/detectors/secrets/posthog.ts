@@ -1,6 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const posthog: readonly Detector[] = [
   {
@@ -23,9 +22,7 @@ export const posthog: readonly Detector[] = [
     title: 'PostHog project API key',
     why: 'It is meant to be public, and can still send events into the project.',
     type: 'POSTHOG_KEY',
-    ...prefixed({ prefix: 'phc_', tail: '[A-Za-z0-9_]{43,44}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: 'phc_', tail: '[A-Za-z0-9_]{43,44}', confidence: 'medium' }),
     finds: (fake) => [`POSTHOG_KEY=«phc_${fake.alnum(43)}»`, `{ "token": "«phc_${fake.alnum(43)}»" }`],
     ignores: (fake) => [
       { text: `phc_${fake.alnum(14)}`, because: 'it is too short' },

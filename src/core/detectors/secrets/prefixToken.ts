@@ -1,6 +1,7 @@
 import type { Confidence } from '../../finding.ts';
 import type { Detector, Fake, Match } from '../detector.ts';
 import { isDummy } from '../dummy.ts';
+import { looksGenerated } from './plausible.ts';
 
 /** A fixed text of the format, or a stretch of random characters. */
 export type Part = string | { readonly alphabet: Alphabet; readonly min: number; readonly max: number };
@@ -56,12 +57,53 @@ export const base64 = random('base64');
 /** The five groups of a UUID. */
 export const uuid: readonly Part[] = [hex(8), '-', hex(4), '-', hex(4), '-', hex(4), '-', hex(12)];
 
+export interface Prefixed {
+  /** Texts that the value begins with; each one is a literal of the prefilter. */
+  readonly prefix: string | readonly string[];
+  /** What follows the prefix, as the source of a regular expression. Quantifiers bounded. */
+  readonly tail: string;
+  /** Where the prefilter has something more distinctive at the same place. */
+  readonly literals?: readonly string[];
+  /** Set where the tokens of others end the same way before it (`sk_live_` before `live_`): then no `_` may stand there either. */
+  readonly alone?: true;
+  /** The longest value, in UTF-16 units. Default 512. */
+  readonly after?: number;
+  /** Default `high`. */
+  readonly confidence?: Confidence;
+  /** Judges a match that is no dummy. `body` is the value without its prefix. */
+  readonly accept?: (match: Match, body: string) => Confidence | undefined;
+}
+
+type Shape = Pick<Detector, 'kind' | 'literals' | 'pattern' | 'after' | 'confidence' | 'accept'>;
+
+/**
+ * A value that its vendor marks with a prefix of its own: found wherever it stands, placeholders of the same form left out, and where
+ * it is in order but looks like nothing that was generated (`AAAAAAAA`), of medium confidence. `\n`, `\t` and `%3D` before it are
+ * escapes and not part of a longer word.
+ */
+export function prefixed({ prefix, tail, literals, alone, after = 512, confidence = 'high', accept = () => confidence }: Prefixed): Shape {
+  const prefixes = typeof prefix === 'string' ? [prefix] : prefix;
+  const before = `(?:(?<![A-Za-z0-9${alone ? '_' : ''}])|(?<=\\\\[nrt]|%[0-9A-F]{2}))`;
+  // A joint ends a token of letters and digits only where no word follows it: then it is another, longer thing.
+  const behind = /[-_][{\]]|_-\]|\+\/\]/.test(tail.slice(tail.lastIndexOf('['))) ? '[A-Za-z0-9_-]' : '[A-Za-z0-9]|[_-][A-Za-z0-9]';
+  return {
+    kind: 'secret',
+    literals: literals ?? prefixes,
+    pattern: new RegExp(`${before}(?<value>(?:${prefixes.map(escape).join('|')})(?<body>${tail}))(?!${behind})`),
+    after,
+    confidence,
+    accept(match) {
+      const body = match.groups['body'] ?? '';
+      if (isDummy(body)) return undefined;
+      const judged = accept(match, body);
+      return judged === 'high' && !looksGenerated(body) ? 'medium' : judged;
+    },
+  };
+}
+
 /** Makes a detector, with its examples and near-misses, from a published format. */
 export function prefixToken(token: PrefixToken): Detector {
-  const { id, title, can, type, prefixes, body, confidence = 'high', accept, published, revoke } = token;
-  const source = body.map(partSource).join('');
-  // A joint ends a token of letters and digits only where no word follows it: then it is another, longer thing.
-  const tail = /[-_]\{|_-\]|\+\/\]/.test(lastSource(body)) ? '[A-Za-z0-9_-]' : '[A-Za-z0-9]|[_-][A-Za-z0-9]';
+  const { id, title, can, type, prefixes, body, confidence, accept, published, revoke } = token;
   const longest =
     Math.max(...prefixes.map(({ length }) => length)) +
     body.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : part.max), 0);
@@ -70,18 +112,15 @@ export function prefixToken(token: PrefixToken): Detector {
   return {
     id,
     title,
-    kind: 'secret',
     why: `Whoever holds it can ${can}.`,
     type,
-    literals: prefixes,
-    pattern: new RegExp(`(?<![A-Za-z0-9])(?<value>(?:${prefixes.map(escape).join('|')})(?<body>${source}))(?!${tail})`),
-    after: longest,
-    confidence,
-    accept(match) {
-      const random = match.groups['body'] ?? '';
-      if (isDummy(random)) return undefined;
-      return accept ? accept(match, random) : confidence;
-    },
+    ...prefixed({
+      prefix: prefixes,
+      tail: body.map(partSource).join(''),
+      after: longest,
+      ...(confidence === undefined ? {} : { confidence }),
+      ...(accept === undefined ? {} : { accept }),
+    }),
     finds: (fake) =>
       prefixes.flatMap((prefix) => [`TOKEN="«${value(fake, prefix)}»"`, `curl -H 'X-Key: «${value(fake, prefix)}»' https://api`]),
     ignores: (fake) => [
@@ -100,7 +139,6 @@ export function prefixToken(token: PrefixToken): Detector {
 const escape = (text: string): string => text.replace(/[$.*+?()[\]{}|^\\/]/g, '\\$&');
 const partSource = (part: Part): string =>
   typeof part === 'string' ? escape(part) : `[${CLASSES[part.alphabet]}]{${part.min}${part.max > part.min ? `,${part.max}` : ''}}`;
-const lastSource = (body: readonly Part[]): string => partSource(body.at(-1) ?? '');
 
 function sample(part: Part, fake: Fake): string {
   if (typeof part === 'string') return part;

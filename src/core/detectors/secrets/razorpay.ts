@@ -1,7 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
-import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const razorpay: readonly Detector[] = [
   {
@@ -9,9 +8,7 @@ export const razorpay: readonly Detector[] = [
     title: 'Razorpay key id',
     why: 'With its secret it takes and refunds payments; alone it names the merchant’s account.',
     type: 'RAZORPAY_KEY',
-    ...prefixed({ prefix: ['rzp_live_', 'rzp_test_'], tail: '[A-Za-z0-9]{14}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: ['rzp_live_', 'rzp_test_'], tail: '[A-Za-z0-9]{14}', confidence: 'medium' }),
     finds: (fake) => [`RAZORPAY_KEY=«rzp_live_${fake.alnum(14)}»`, `{ "token": "«rzp_test_${fake.alnum(14)}»" }`],
     ignores: (fake) => [
       { text: `rzp_live_${fake.alnum(4)}`, because: 'it is too short' },

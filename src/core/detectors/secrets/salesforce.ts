@@ -1,7 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
-import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const salesforce: readonly Detector[] = [
   {
@@ -37,9 +36,7 @@ export const salesforce: readonly Detector[] = [
     title: 'Salesforce consumer key',
     why: 'With its secret it logs in as the connected app.',
     type: 'SALESFORCE_KEY',
-    ...prefixed({ prefix: '3MVG9', tail: '[A-Za-z0-9_.]{70,100}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: '3MVG9', tail: '[A-Za-z0-9_.]{70,100}', confidence: 'medium' }),
     finds: (fake) => [`SALESFORCE_KEY=«3MVG9${fake.alnum(80)}»`, `{ "token": "«3MVG9${fake.alnum(80)}»" }`],
     ignores: (fake) => [
       { text: `3MVG9${fake.alnum(26)}`, because: 'it is too short' },

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const segment: readonly Detector[] = [
   {

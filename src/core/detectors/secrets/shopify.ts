@@ -1,9 +1,9 @@
 import type { Confidence } from '../../finding.ts';
 import type { Detector } from '../detector.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 /** They are hexadecimal so far; what Shopify documents is their length. */
-const hexadecimal = (value: string): Confidence => (/_[a-fA-F0-9]{32}$/.test(value) ? 'high' : 'medium');
+const hexadecimal = (_: unknown, body: string): Confidence => (/^[a-fA-F0-9]{32}$/.test(body) ? 'high' : 'medium');
 
 export const shopify: readonly Detector[] = [
   {

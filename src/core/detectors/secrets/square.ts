@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const square: readonly Detector[] = [
   {
@@ -52,9 +52,7 @@ export const square: readonly Detector[] = [
     title: 'Square application id',
     why: 'It is public: it only names the application.',
     type: 'SQUARE_ID',
-    ...prefixed({ prefix: 'sq0idp-', tail: '[A-Za-z0-9_-]{22}' }),
-    confidence: 'low',
-    accept: () => 'low',
+    ...prefixed({ prefix: 'sq0idp-', tail: '[A-Za-z0-9_-]{22}', confidence: 'low' }),
     finds: (fake) => [`SQUARE_KEY=«sq0idp-${fake.base64url(22)}»`, `{ "token": "«sq0idp-${fake.base64url(22)}»" }`],
     ignores: (fake) => [
       { text: `sq0idp-${fake.base64url(7)}`, because: 'it is too short' },

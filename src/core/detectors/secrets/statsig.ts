@@ -1,6 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const statsig: readonly Detector[] = [
   {
@@ -8,9 +7,7 @@ export const statsig: readonly Detector[] = [
     title: 'Statsig server secret',
     why: 'It reads and changes feature gates.',
     type: 'STATSIG_SECRET',
-    ...prefixed({ prefix: 'secret-', tail: '[A-Za-z0-9]{40,50}' }),
-    confidence: 'medium',
-    accept: ({ value }) => (looksGenerated(value) ? 'medium' : undefined),
+    ...prefixed({ prefix: 'secret-', tail: '[A-Za-z0-9]{40,50}', confidence: 'medium' }),
     finds: (fake) => [`STATSIG_KEY=«secret-${fake.alnum(43)}»`, `{ "token": "«secret-${fake.alnum(43)}»" }`],
     ignores: (fake) => [
       { text: `secret-${fake.alnum(14)}`, because: 'it is too short' },

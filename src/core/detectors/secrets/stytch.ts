@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const stytch: readonly Detector[] = [
   {

@@ -1,7 +1,7 @@
 import type { Detector } from '../detector.ts';
 import { contextual } from './contextual.ts';
 import { looksGenerated } from './plausible.ts';
-import { prefixed } from './prefixed.ts';
+import { prefixed } from './prefixToken.ts';
 
 export const twitch: readonly Detector[] = [
   {
