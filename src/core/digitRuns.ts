@@ -1,4 +1,4 @@
-import { copyBytes, type CopyBytes } from './literals.ts';
+import type { ReadBlock } from './literals.ts';
 
 /** A run shorter than the shortest number somebody cares for (`1.1.1.1`). */
 const SHORTEST = 7;
@@ -6,35 +6,28 @@ const SHORTEST = 7;
 const LONGEST_GROUP = 40;
 
 /**
- * Calls `found` with the beginning of every group of digits in runs like `4111 1111-1111.1111`: digits with one or two separators
+ * Gives what reads a text block by block (see `LiteralSearch`) and calls `found` with the beginning of every group of digits in runs like `4111 1111-1111.1111`: digits with one or two separators
  * between them. Where `+` or `(` stand before a group, it is called with their place too. The text is read as bytes, four at a time:
  * in a run of seven there are four of which at least one is a digit.
  */
-export function digitGroups(text: string, found: (start: number) => void, copy: CopyBytes = copyBytes): void {
-  const size = Math.min(BLOCK, (text.length + 3) & ~3);
-  const bytes = new Uint8Array(size);
-  const fours = new Int32Array(bytes.buffer);
-  let read = 0;
-  for (let from = 0; from < text.length; from += size) {
-    const part = text.slice(from, from + size);
-    copy(part, bytes);
-    const count = (part.length + 3) >> 2;
-    for (let four = nextDigit(fours, Math.max(0, read - from) >> 2, count); four < count; four = nextDigit(fours, four + 1, count)) {
-      for (let i = Math.max(read, from + 4 * four); i < Math.min(from + 4 * four + 4, text.length); i++) {
+export function digitGroups(text: string, found: (start: number) => void): ReadBlock {
+  let done = 0;
+  return (fours, from, count) => {
+    const end = (count + 3) >> 2;
+    for (let four = nextDigit(fours, Math.max(0, done - from) >> 2, end); four < end; four = nextDigit(fours, four + 1, end)) {
+      for (let i = Math.max(done, from + 4 * four); i < Math.min(from + 4 * four + 4, from + count); i++) {
         if (!isDigit(text.charCodeAt(i))) continue;
-        const end = runEnd(text, i);
+        const stop = runEnd(text, i);
         const start = runStart(text, i);
-        if (end - start >= SHORTEST) eachGroup(text, start, end, found);
-        read = end;
-        i = end - 1;
+        if (stop - start >= SHORTEST) eachGroup(text, start, stop, found);
+        done = stop;
+        i = stop - 1;
       }
       // The next one is that in which the run ended.
-      four = Math.max(four, ((read - from) >> 2) - 1);
+      four = Math.max(four, ((done - from) >> 2) - 1);
     }
-  }
+  };
 }
-
-const BLOCK = 8192;
 
 /** The next four bytes of which one is a digit, or something that has the same low bits. */
 function nextDigit(fours: Int32Array, from: number, count: number): number {

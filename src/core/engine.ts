@@ -53,14 +53,13 @@ export function createEngine(detectors: readonly Detector[], copy: CopyBytes = c
   return {
     run(text, options, found) {
       const scan = new Run(text, options, compiled.length, found);
-      search?.run(text, (literal, start) => {
+      const digits: number[] = [];
+      const atLiteral = (literal: number, start: number): void => {
         for (const each of owners[literal]!) scan.at(each, start);
-      });
-      if (onDigits.length > 0) {
-        const at = (start: number): void => onDigits.forEach((each) => scan.at(each, start));
-        scan.again();
-        digitGroups(text, at, copy);
-      }
+      };
+      search.run(text, atLiteral, onDigits.length > 0 ? digitGroups(text, (start) => digits.push(start)) : undefined);
+      scan.again();
+      for (const start of digits) for (const each of onDigits) scan.at(each, start);
       if (text.length <= SHORT_TEXT) for (const each of inShort) scan.everywhere(each);
       scan.finishWindows();
     },
@@ -98,7 +97,7 @@ class Compiled {
   }
 }
 
-function literalsOf(compiled: readonly Compiled[], copy: CopyBytes): { search: LiteralSearch | undefined; owners: Compiled[][] } {
+function literalsOf(compiled: readonly Compiled[], copy: CopyBytes): { search: LiteralSearch; owners: Compiled[][] } {
   const byLiteral = new Map<string, Compiled[]>();
   for (const each of compiled) {
     for (const literal of new Set(each.detector.literals.map((text) => text.toLowerCase()))) {
@@ -107,8 +106,7 @@ function literalsOf(compiled: readonly Compiled[], copy: CopyBytes): { search: L
       else byLiteral.set(literal, [each]);
     }
   }
-  const literals = [...byLiteral.keys()];
-  return { search: literals.length > 0 ? compileLiterals(literals, copy) : undefined, owners: [...byLiteral.values()] };
+  return { search: compileLiterals([...byLiteral.keys()], copy), owners: [...byLiteral.values()] };
 }
 
 /** The state of one scan: how far each detector has come, so that no part of the text is given to it twice. */

@@ -60,7 +60,11 @@ describe('groups of digits', () => {
   const check = (text: string, expected: readonly string[]): void => {
     it(JSON.stringify(text), () => {
       const found: string[] = [];
-      digitGroups(text, (start) => found.push(text.slice(start)));
+      compileLiterals([]).run(
+        text,
+        () => {},
+        digitGroups(text, (start) => found.push(text.slice(start))),
+      );
       assert.deepEqual(found, expected);
     });
   };
