@@ -1,13 +1,15 @@
 import { Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import type { DetectorInfo } from '../../core/scan.ts';
-import { decodeText, displayPath, type FoundFile, isBinary, readTextFile, walkFiles } from '../../node/files.ts';
+import { decodeText, isBinary, walkFiles } from '../../node/files.ts';
 import { CliError, EXIT, type Io, readStdin, say, write } from '../io.ts';
 import { scanLines } from '../jsonl.ts';
-import { isActing, type Located, locate, toTextLine } from '../located.ts';
+import { isActing, type Located, toTextLine } from '../located.ts';
 import type { Cli } from '../main.ts';
 import { type Failure, toSarif } from '../sarif.ts';
-import { createScanners, type FileScanner, type Scanners } from '../scanners.ts';
+import { type FileOutcome, scanText } from '../scanFile.ts';
+import { scanFiles } from '../scanFiles.ts';
+import { createScanners, type Scanners } from '../scanners.ts';
 
 interface Options {
   readonly deep?: boolean;
@@ -31,7 +33,7 @@ export const scanCommand = (cli: Cli): Command =>
       const scanners = createScanners(cli.io, { deep: options.deep ?? options.jsonl === true, policies: options.jsonl !== true });
       try {
         if (options.jsonl) await scanLines(cli.io, scanners.forFile());
-        else await scanPaths(cli, paths, options.json ? 'json' : (options.format ?? 'text'), scanners);
+        else await scanPaths(cli, paths, options.json ? 'json' : (options.format ?? 'text'), options.deep === true, scanners);
       } finally {
         scanners.dispose();
       }
@@ -54,19 +56,26 @@ interface Tally {
   hints: number;
 }
 
-async function scanPaths(cli: Cli, paths: readonly string[], format: 'text' | 'json' | 'sarif', scanners: Scanners): Promise<void> {
+async function scanPaths(
+  cli: Cli,
+  paths: readonly string[],
+  format: 'text' | 'json' | 'sarif',
+  deep: boolean,
+  scanners: Scanners,
+): Promise<void> {
   const { io } = cli;
   const tally: Tally = { findings: [], failures: [], detectors: new Map(), scanned: 0, binary: 0, acting: 0, hints: 0 };
-  for (const path of paths.filter((each, index) => each !== '-' || paths.indexOf(each) === index)) {
-    if (path !== '-') continue;
+  const take = (outcome: FileOutcome): Promise<void> => count(io, outcome, format, tally);
+  if (paths.includes('-')) {
     const bytes = await readStdin(io);
     if (isBinary(bytes)) {
       tally.binary++;
       say(io, 'standard input: not scanned: it is binary, or UTF-16 without a byte order mark.');
-    } else await scanText(io, '<stdin>', decodeText(bytes).text, scanners.forFile(), format, tally);
+    } else await take(await scanText('<stdin>', decodeText(bytes).text, scanners.forFile()));
   }
-  for (const file of walkFiles(paths.filter((each) => each !== '-').map((each) => resolve(io.cwd, each))))
-    await scanFile(io, file, scanners, format, tally);
+  const files = walkFiles(paths.filter((each) => each !== '-').map((each) => resolve(io.cwd, each)));
+  // The second opinions have a thread of their own, which is what takes the time.
+  for await (const outcome of scanFiles(io, files, scanners, deep ? { bigTree: Infinity } : {})) await take(outcome);
   if (format === 'json') await write(io.stdout, `${JSON.stringify(toJson(tally, cli.version), undefined, 2)}\n`);
   if (format === 'sarif')
     await write(
@@ -81,41 +90,20 @@ async function scanPaths(cli: Cli, paths: readonly string[], format: 'text' | 'j
   cli.finish(tally.failures.length > 0 ? EXIT.failure : tally.acting > 0 ? EXIT.findings : EXIT.clean);
 }
 
-async function scanFile(io: Io, { path, named, why }: FoundFile, scanners: Scanners, format: string, tally: Tally): Promise<void> {
-  const shown = displayPath(path, io.cwd);
-  const fail = (message: string): void => {
-    tally.failures.push({ path: shown, message });
-    say(io, `${shown}: ${message}`);
-  };
-  if (why !== undefined) return fail(`cannot be read: ${why}.`);
-  const read = readTextFile(path);
-  if (read.kind === 'unreadable') return fail(`cannot be read: ${read.why}.`);
-  if (read.kind === 'tooLarge') {
-    const message = `not scanned: it has ${Math.ceil(read.bytes / 1024 / 1024)} MB, and 50 MB are the most.`;
-    return named ? fail(message) : say(io, `${shown}: ${message}`);
-  }
-  if (read.kind === 'binary') {
-    tally.binary++;
-    return named ? say(io, `${shown}: not scanned: it is a binary file.`) : undefined;
-  }
-  await scanText(io, shown, read.text, scanners.forFile(path), format, tally);
-}
-
-async function scanText(io: Io, shown: string, text: string, scanner: FileScanner, format: string, tally: Tally): Promise<void> {
+async function count(io: Io, { failures, binary, findings, detectors }: FileOutcome, format: string, tally: Tally): Promise<void> {
+  tally.failures.push(...failures);
+  if (binary) tally.binary++;
+  if (!findings) return;
   tally.scanned++;
-  const located = locate(shown, text, await scanner.scan(text, shown), scanner.scanner);
-  const acting = located.filter(isActing);
+  const acting = findings.filter(isActing);
   tally.acting += acting.length;
-  tally.hints += located.length - acting.length;
+  tally.hints += findings.length - acting.length;
   if (format === 'text') {
     for (const finding of acting) await write(io.stdout, `${toTextLine(finding)}\n`);
     return;
   }
-  tally.findings.push(...located);
-  for (const { detector } of located) {
-    const info = scanner.scanner.detector(detector);
-    if (info) tally.detectors.set(detector, info);
-  }
+  tally.findings.push(...findings);
+  for (const detector of detectors) tally.detectors.set(detector.id, detector);
 }
 
 const toJson = ({ findings, failures, scanned, binary }: Tally, version: string): object => ({
@@ -126,12 +114,12 @@ const toJson = ({ findings, failures, scanned, binary }: Tally, version: string)
   failures,
 });
 
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+const counted = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
 function sayTally(io: Io, { acting, hints, scanned, binary, failures }: Tally): void {
-  const parts = [`${acting === 0 ? 'nothing found' : count(acting, 'finding')} in ${count(scanned, 'file')}`];
-  if (hints > 0) parts.push(`${count(hints, 'hint')} of low confidence not shown (--json lists them)`);
-  if (binary > 0) parts.push(`${count(binary, 'binary file')} left out`);
-  if (failures.length > 0) parts.push(`${count(failures.length, 'file')} could not be scanned`);
+  const parts = [`${acting === 0 ? 'nothing found' : counted(acting, 'finding')} in ${counted(scanned, 'file')}`];
+  if (hints > 0) parts.push(`${counted(hints, 'hint')} of low confidence not shown (--json lists them)`);
+  if (binary > 0) parts.push(`${counted(binary, 'binary file')} left out`);
+  if (failures.length > 0) parts.push(`${counted(failures.length, 'file')} could not be scanned`);
   say(io, `${parts.join('; ')}.`);
 }

@@ -1,0 +1,60 @@
+import type { DetectorInfo } from '../core/scan.ts';
+import { displayPath, type FoundFile, readTextFile } from '../node/files.ts';
+import { type Io, say } from './io.ts';
+import { type Located, locate } from './located.ts';
+import type { Failure } from './sarif.ts';
+import type { FileScanner, Scanners } from './scanners.ts';
+
+/** What came of one file. Plain data, because it may come from another thread. */
+export interface FileOutcome {
+  readonly failures: readonly Failure[];
+  readonly binary: boolean;
+  /** Undefined: it was not scanned. */
+  readonly findings?: readonly Located[];
+  /** The detectors of the findings. */
+  readonly detectors: readonly DetectorInfo[];
+}
+
+/** Scans one file by the classification file above it. What cannot be read is a failure and said; nothing is thrown for it. */
+export async function scanFile(io: Io, { path, named, why }: FoundFile, scanners: Scanners): Promise<FileOutcome> {
+  const shown = displayPath(path, io.cwd);
+  const notScanned = { failures: [], binary: false, detectors: [] };
+  const fail = (message: string): FileOutcome => {
+    say(io, `${shown}: ${message}`);
+    return { ...notScanned, failures: [{ path: shown, message }] };
+  };
+  if (why !== undefined) return fail(`cannot be read: ${why}.`);
+  const read = readTextFile(path);
+  if (read.kind === 'unreadable') return fail(`cannot be read: ${read.why}.`);
+  if (read.kind === 'tooLarge') {
+    const message = `not scanned: it has ${Math.ceil(read.bytes / 1024 / 1024)} MB, and 50 MB are the most.`;
+    if (named) return fail(message);
+    say(io, `${shown}: ${message}`);
+    return notScanned;
+  }
+  if (read.kind === 'binary') {
+    if (named) say(io, `${shown}: not scanned: it is a binary file.`);
+    return { ...notScanned, binary: true };
+  }
+  return scanText(shown, read.text, scanners.forFile(path));
+}
+
+/** Scans a text that is shown to the user under a name. */
+export async function scanText(shown: string, text: string, { scan, scanner }: FileScanner): Promise<FileOutcome> {
+  const findings = locate(shown, text, await scan(text, shown), scanner);
+  const detectors = [...new Set(findings.map(({ detector }) => detector))].flatMap((id) => scanner.detector(id) ?? []).map(plain);
+  return { failures: [], binary: false, findings, detectors };
+}
+
+/** A detector without its functions and patterns. */
+const plain = ({ id, title, kind, why, type, entity, generic, published, revoke }: DetectorInfo): DetectorInfo => ({
+  id,
+  title,
+  kind,
+  why,
+  type,
+  ...(entity !== undefined && { entity }),
+  ...(generic !== undefined && { generic }),
+  ...(published !== undefined && { published }),
+  ...(revoke !== undefined && { revoke }),
+});
