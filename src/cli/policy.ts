@@ -3,11 +3,8 @@ import { findPolicyFolder, loadPolicy, nestedAbove, type PolicyState, type Polic
 import { type Io, localDate } from './io.ts';
 import { detectorIds } from './scanners.ts';
 
-/** What the command line gives the policy store: the floor of the environment, and today's date. */
-export function storeOptions(): PolicyStoreOptions {
-  const floor = process.env['CORDON_POLICY_FLOOR'];
-  return { detectors: detectorIds(), today: localDate(new Date()), ...(floor && { floor: [floor] }) };
-}
+/** What the command line gives the policy store. */
+export const storeOptions = (): PolicyStoreOptions => ({ detectors: detectorIds(), today: localDate(new Date()) });
 
 /** The policy that holds for what stands in a folder (absolute), by the classification files there and above. */
 export function policyAt(folder: string, io: Pick<Io, 'cwd'>): PolicyState {

@@ -62,7 +62,7 @@ export interface PolicyStoreOptions {
   readonly nested?: readonly string[];
   /** ISO date (YYYY-MM-DD): exceptions and contracts that are over are then among the problems. */
   readonly today?: string;
-  /** Absolute paths of policies that no workspace loosens, besides the managed one. They must be there. */
+  /** Absolute paths of policies that no workspace loosens, besides the managed one and that of `CORDON_POLICY_FLOOR`. They must be there. */
   readonly floor?: readonly string[];
   /** For tests; default: where the platform has it. */
   readonly managed?: string;
@@ -206,6 +206,7 @@ const memoryOf = (folder: string, options: PolicyStoreOptions): MemoryFile => op
 
 const floorFiles = ({ managed = managedPolicyFile(), floor = [] }: PolicyStoreOptions): string[] => [
   ...(existsSync(managed) ? [managed] : []),
+  ...(process.env['CORDON_POLICY_FLOOR'] ? [process.env['CORDON_POLICY_FLOOR']] : []),
   ...floor,
 ];
 

@@ -11,7 +11,7 @@ import { createLineHash } from '../../core/provenance/lineHash.ts';
 import { createScanner } from '../../core/scan.ts';
 import { createMemoryVault } from '../../core/vault.ts';
 import { hmac } from '../crypto.ts';
-import { findPolicyFolder, loadPolicy } from '../policyStore.ts';
+import { findPolicyFolder, loadPolicy, nestedAbove } from '../policyStore.ts';
 import { workspaceKey } from '../state.ts';
 
 /**
@@ -20,9 +20,10 @@ import { workspaceKey } from '../state.ts';
  */
 export function createHookWorld(cwd: string, events: EventSink, state: string): World {
   const folder = findPolicyFolder(cwd) ?? cwd;
-  const { policy } = loadPolicy(folder, { state });
-  const view = createPolicyView([{ root: folder, policy }], {
+  const { policy, bounds } = loadPolicy(folder, { state, nested: nestedAbove(cwd, folder) });
+  const view = createPolicyView([{ root: folder, policy, bounds }], {
     today: today(),
+    hmac,
     caseInsensitive: process.platform === 'win32' || process.platform === 'darwin',
   });
   const builtIn = new Set(allDetectors.map(({ id }) => id));

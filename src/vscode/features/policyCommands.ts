@@ -9,14 +9,14 @@ import { count } from '../convert.ts';
 import { today } from '../policies.ts';
 
 /** Scheme of the read-only documents that a proposal is shown with. */
-const PROPOSED = 'cordon-proposed';
+const PROPOSED = 'cordon-proposed-policy';
 
 /** Making a classification file, opening it, and writing what other tools can read of it. */
 export function policyCommands(app: App): vscode.Disposable {
   const shown = new Map<string, string>();
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(PROPOSED, {
-      provideTextDocumentContent: (uri) => shown.get(uri.toString()) ?? '',
+      provideTextDocumentContent: ({ query }) => shown.get(query.split('-')[0] ?? '') ?? '',
     }),
     vscode.commands.registerCommand('cordon.createClassificationFile', () => app.attempt('classification file', () => create(app, shown))),
     vscode.commands.registerCommand('cordon.openClassificationFile', () => app.attempt('classification file', () => open(app, shown))),
@@ -67,11 +67,9 @@ async function create(app: App, shown: Map<string, string>, given?: vscode.Works
 }
 
 async function preview({ file, before = '', after }: Proposal, shown: Map<string, string>): Promise<void> {
-  const uri = (side: string): vscode.Uri => vscode.Uri.from({ scheme: PROPOSED, path: file, query: `${side} ${Date.now()}` });
+  const uri = (side: string): vscode.Uri => vscode.Uri.from({ scheme: PROPOSED, path: file, query: `${side}-${Date.now()}` });
   const [left, right] = [uri('now'), uri('proposed')];
-  shown.clear();
-  shown.set(left.toString(), before);
-  shown.set(right.toString(), after);
+  shown.set('now', before).set('proposed', after);
   await vscode.commands.executeCommand('vscode.diff', left, right, `${POLICY_FILE}: now ↔ proposed`, { preview: true });
 }
 

@@ -43,7 +43,10 @@ export function ignoreLines(exported: ExportedPolicy, reader: Reader, today: str
         // Such files are as the rules before have them, which no line can say of them alone: what those close is closed again.
         if (closed) open(bare, patterns);
         else lines.push(...keysWithin(bare, patterns, keys));
-        lines.push(...earlier, ...(meansKeys(bare) ? patterns : []));
+        lines.push(
+          ...earlier.filter((closer) => patterns.some((pattern) => mayMeet(closer, pattern))),
+          ...(meansKeys(bare) ? patterns : []),
+        );
       } else if (closed) {
         lines.push(...patterns);
         closers = [...closers, ...patterns];
@@ -111,6 +114,18 @@ function keysWithin(glob: string, patterns: readonly string[], keys: readonly st
     ]);
   // `docs/**` means what is in a folder and nothing else.
   return [...scoped, ...(last === '**' || !/[*?[\]{}]/.test(last) ? [] : keys), ALL_FOLDERS];
+}
+
+/** Whether two lines can mean one file: not where their literal folders part (`/a/**` and `/b/*.md`). */
+function mayMeet(one: string, other: string): boolean {
+  if (!one.startsWith('/') || !other.startsWith('/')) return true;
+  const others = other.split('/');
+  for (const [index, segment] of one.split('/').entries()) {
+    const against = others[index];
+    if (against === undefined || /[*?[\\]/.test(segment + against)) return true;
+    if (segment !== against) return false;
+  }
+  return true;
 }
 
 const meansKeys = (glob: string): boolean => keyAlternatives(glob, [BUILT_IN]).length > 0;
