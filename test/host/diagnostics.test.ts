@@ -58,4 +58,22 @@ describe('diagnostics', () => {
       [values['github']],
     );
   });
+
+  it('move with the text while somebody types, and follow what they type', async () => {
+    const { text, values } = plantFive();
+    const editor = await openUntitled(`\n\n\n${text}`);
+    const { document } = editor;
+    await until('five diagnostics', () => marks(document.uri).length === 5);
+    const marked = (): string =>
+      marks(document.uri)
+        .map(({ range }) => document.getText(range))
+        .sort()
+        .join('\n');
+    const five = marked();
+    for (const character of 'typed') await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), character));
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), `\n\n"${values['github']}"\n`));
+    await until('the sixth diagnostic', () => marks(document.uri).length === 6);
+    await editor.edit((edit) => edit.delete(new vscode.Range(1, 0, 4, 0)));
+    await until('the first five where they stand now', () => marked() === five);
+  });
 });

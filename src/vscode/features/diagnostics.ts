@@ -3,8 +3,9 @@ import type { Finding } from '../../core/finding.ts';
 import type { App } from '../app.ts';
 import { isOwn, toRange, toSeverity } from '../convert.ts';
 
-/** After the last keystroke, ms. */
+/** After the last keystroke, ms: what was found around the edits is shown, and after a longer rest the whole document is scanned. */
 const DEBOUNCE = 150;
+const REST = 500;
 /** After activation, ms: other extensions start at the same moment. */
 const FIRST_SCAN = 300;
 /** More marks in one document help nobody and slow the editor. */
@@ -20,7 +21,11 @@ export function diagnostics(app: App): vscode.Disposable {
     clearTimeout(waiting.get(document));
     const timer = setTimeout(() => {
       waiting.delete(document);
-      if (!document.isClosed) app.guarded('diagnostics', () => app.findings.of(document));
+      if (document.isClosed) return;
+      if (delay === DEBOUNCE && app.findings.known(document)) {
+        publish(document);
+        schedule(document, REST);
+      } else app.guarded('diagnostics', () => app.findings.of(document));
     }, delay);
     waiting.set(document, timer);
   };
