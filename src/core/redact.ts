@@ -7,6 +7,8 @@ export interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly placeholder: string;
+  /** What stands there now: the placeholder, and a note behind it where `RedactOptions.note` gives one. */
+  readonly written: string;
   readonly detector: string;
   readonly kind: Kind;
 }
@@ -30,6 +32,8 @@ export interface RedactOptions {
   readonly taken?: (placeholder: string) => boolean;
   /** What a placeholder stands for that a finding brings with it: its text may be another spelling of the value. */
   readonly standsFor?: (placeholder: string) => string | undefined;
+  /** Words behind a placeholder, for the model that reads it. */
+  readonly note?: (detector: string, replaced: string) => string;
 }
 
 /** A finding may know its placeholder from before. */
@@ -53,8 +57,9 @@ export function redact(text: string, findings: readonly Named[], options: Redact
     const known = entries.get(placeholder);
     if (known !== undefined && known !== value) throw new PlaceholderConflict(placeholder);
     entries.set(placeholder, value);
-    replacements.push({ start: span.start, end: span.end, placeholder, detector: span.detector, kind: span.kind });
-    out += text.slice(at, span.start) + placeholder;
+    const written = placeholder + (options.note?.(span.detector, own) ?? '');
+    replacements.push({ start: span.start, end: span.end, placeholder, written, detector: span.detector, kind: span.kind });
+    out += text.slice(at, span.start) + written;
     at = span.end;
   }
   return { text: out + text.slice(at), replacements, entries };

@@ -1,3 +1,4 @@
+import { CLASSIFIED_TYPE, noteLength } from './provenance/classifiedText.ts';
 import { RestoreContext } from './restoreContext.ts';
 
 /** Placeholder → value, of one request: an answer restores nothing else. */
@@ -40,13 +41,25 @@ export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow', o
   const contexts = mode === 'narrow' ? [new RestoreContext(), ...(shared ? [shared] : [])] : [];
   const feed = (text: string): void => contexts.forEach((context) => context.feed(text));
   let held = '';
+  // Whether the text goes on behind a withheld part that was put back; the note that stands there belongs to it.
+  let behindPart = false;
+  const noteAt = (text: string, at: number): number => {
+    if (!behindPart) return 0;
+    const length = noteLength(text.slice(at, at + 60));
+    behindPart = length < 0;
+    return length;
+  };
 
   return {
     push(piece) {
       const text = held + piece;
       held = '';
       let out = '';
-      let done = 0;
+      let done = noteAt(text, 0);
+      if (done < 0) {
+        held = text;
+        return '';
+      }
       for (let match = nextPlaceholder(text, 0, carried, mode); match; match = nextPlaceholder(text, done, carried, mode)) {
         const before = text.slice(done, match.start);
         feed(before);
@@ -62,6 +75,13 @@ export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow', o
         if (!forbidden) onRestored?.(match.placeholder);
         feed(literal);
         done = match.end;
+        behindPart = !forbidden && match.placeholder.startsWith(PART);
+        const note = noteAt(text, done);
+        if (note < 0) {
+          held = text.slice(done);
+          return out;
+        }
+        done += note;
       }
       feed(text.slice(done));
       return out + text.slice(done);
@@ -69,6 +89,7 @@ export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow', o
     flush() {
       const rest = held;
       held = '';
+      behindPart = false;
       feed(rest);
       return rest;
     },
@@ -77,6 +98,8 @@ export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow', o
     },
   };
 }
+
+const PART = `CORDON_${CLASSIFIED_TYPE}_`;
 
 const asItIs = (value: string): string => value;
 

@@ -8,6 +8,7 @@ import type { Finding } from '../core/finding.ts';
 import type { World } from '../core/guard/world.ts';
 import { createNamer, type PlaceholderNamer } from '../core/placeholder.ts';
 import type { Classification } from '../core/policy/policy.ts';
+import { CLASSIFIED_TEXT, CLASSIFIED_TITLE, CLASSIFIED_TYPE } from '../core/provenance/classifiedText.ts';
 import { createProvenance } from '../core/provenance/createProvenance.ts';
 import { createScanner, type Scanner } from '../core/scan.ts';
 import { copyBytes } from '../node/copyBytes.ts';
@@ -19,7 +20,6 @@ import type { GatewayState } from '../node/gateway/supervise.ts';
 import { NO_WORKSPACE, registerWorkspace } from '../node/gateway/workspaces.ts';
 import { createSharedVault, type JoinableVault } from '../node/vault/sharedVault.ts';
 import { type ClosedFiles, createClosedFiles } from './closedFiles.ts';
-import { CLASSIFIED_TEXT } from './guardPaste.ts';
 import { policyPath } from './convert.ts';
 import { createDocumentFindings, type DocumentFindings } from './findings.ts';
 import type { RequestGuard } from './features/requests.ts';
@@ -89,8 +89,8 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
   const world: World = {
     policy: () => policies.view(),
     scan: (text, options) => scanners.deep().scan(text, options),
-    typeOf: (detector) => (detector === CLASSIFIED_TEXT ? 'CLASSIFIED' : (scanners.scanner().detector(detector)?.type ?? 'VALUE')),
-    titleOf: (detector) => (detector === CLASSIFIED_TEXT ? 'Classified text' : (scanners.scanner().detector(detector)?.title ?? detector)),
+    typeOf: (detector) => (detector === CLASSIFIED_TEXT ? CLASSIFIED_TYPE : (scanners.scanner().detector(detector)?.type ?? 'VALUE')),
+    titleOf: (detector) => (detector === CLASSIFIED_TEXT ? CLASSIFIED_TITLE : (scanners.scanner().detector(detector)?.title ?? detector)),
     fingerprint: (finding, value) => sink.fingerprint(finding, value),
     name: lazyNamer(log),
     vault,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { World } from '../core/guard/world.ts';
 import { acts, type Finding } from '../core/finding.ts';
 import type { Decision } from '../core/policy/policy.ts';
+import { withheldParts } from '../core/provenance/classifiedText.ts';
 import { redact } from '../core/redact.ts';
 
 export interface PasteTarget {
@@ -20,9 +21,6 @@ export interface GuardedPaste {
   readonly decision: Decision;
 }
 
-/** Stands for a detector where text was recognised as that of a classified file. */
-export const CLASSIFIED_TEXT = 'classified-text';
-
 /** Who pastes waits: after so many ms the engine's own findings must do. */
 const PATIENCE = 400;
 
@@ -39,10 +37,7 @@ export async function guardPaste(
   const policy = world.policy();
   const found = await scan(world, quick, text);
   const regions = world.provenance.regions(text).filter(({ by, tier }) => by === 'content' && policy.indexed(tier));
-  const findings = [
-    ...found,
-    ...regions.map(({ start, end }): Finding => ({ detector: CLASSIFIED_TEXT, kind: 'classified', start, end, confidence: 'high' })),
-  ];
+  const findings = [...found, ...withheldParts(regions, { provider: target.provider, surface: 'paste' }, policy)];
   if (!findings.some(acts)) return undefined;
   const tier = regions.reduce((highest, region) => policy.higher(highest, region.tier), target.tier);
   const decision = policy.decide({ tier, provider: target.provider, surface: 'paste', findings });

@@ -455,6 +455,118 @@ describe('a request with text of a closed file', () => {
       assert.equal(verdict.kind, 'refuse');
     });
   }
+
+  const POLICY = `version: 1
+tiers:
+  public: allow
+  internal: redact
+  confidential: { default: block, copilot: redact, openai: allow }
+  restricted: block
+files:
+  - { match: "pay/**", tier: confidential, owner: "@payments" }
+`;
+  const FILE = Array.from({ length: 41 }, (_, line) => `const rate${line} = computeRate(${line}, country);`).join('\n');
+  const ask = async (text: string, host: string): Promise<{ readonly verdict: Verdict; readonly world: TestWorld }> => {
+    const world = createTestWorld({ policy: POLICY });
+    const classification = world.policy().classify('/work/pay/rates.ts');
+    world.index.add('a', { tier: classification.tier, classification, name: 'rates.ts' }, FILE);
+    const body = { messages: [{ role: 'user', content: text }] };
+    return { verdict: await guardRequest(request('/chat/completions', body, { host }), world), world };
+  };
+  const COPILOT = 'api.githubcopilot.com';
+
+  it('goes out with a placeholder for each part where the tier says redact, and comes back whole', async () => {
+    const { verdict, world } = await ask(`Explain:\n${FILE}\nThank you, ${S}.`, COPILOT);
+    assert.equal(verdict.kind, 'rewrite');
+    if (verdict.kind !== 'rewrite') return;
+    const [, sent] = /"content":"(.*)"/.exec(verdict.body)!;
+    assert.match(
+      sent!,
+      /^Explain:\\n(CORDON_CLASSIFIED_[0-9A-F]{12}) \(41 lines withheld by policy\)\\nThank you, CORDON_TEST_TOKEN_[0-9A-F]{12}\.$/,
+    );
+    assert.ok(!/rate|pay/.test(verdict.body));
+    assert.match(verdict.decision.reason, /1 secret and 1 piece of classified text are replaced .*confidential.*pay\/\*\*/);
+    assert.deepEqual(
+      world.recorded.map(({ action, tier, pathRule, detectors }) => ({ action, tier, pathRule, detectors })),
+      [
+        {
+          action: 'redact',
+          tier: 'confidential',
+          pathRule: 'pay/**',
+          detectors: [
+            { id: 'test-token', count: 1 },
+            { id: 'classified-text', count: 1 },
+          ],
+        },
+      ],
+    );
+    const echo = JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content: `I saw ${JSON.parse(`"${sent}"`)}` } }] });
+    const rewriter = verdict.answer('application/json')!;
+    const answer = JSON.parse(rewriter.push(echo) + rewriter.end()) as { choices: { message: { content: string } }[] };
+    assert.equal(answer.choices[0]!.message.content, `I saw Explain:\n${FILE}\nThank you, ${S}.`);
+  });
+
+  it('keeps back the name and the path of an attached file with its content', async () => {
+    const { verdict } = await ask('See <attachment id="rates.ts" filePath="/work/pay/rates.ts">\nshort\n</attachment> there', COPILOT);
+    assert.ok(verdict.kind === 'rewrite' && /"See CORDON_CLASSIFIED_[0-9A-F]{12} \(3 lines withheld by policy\) there"/.test(verdict.body));
+  });
+
+  it('is refused, or goes out as it is, where the tier says so', async () => {
+    assert.equal((await ask(FILE, 'api.anthropic.com')).verdict.kind, 'refuse');
+    assert.equal((await ask(FILE, 'api.openai.com')).verdict.kind, 'pass');
+  });
+
+  const PART = FILE.split('\n').slice(3, 12).join('\n');
+  const surfaces: readonly (readonly [string, string, (text: string) => unknown])[] = [
+    ['a prompt', '/chat/completions', (content) => ({ messages: [{ role: 'user', content: `why?\n${content}` }] })],
+    [
+      'an attachment without a path',
+      '/chat/completions',
+      (text) => ({ messages: [{ role: 'user', content: [{ type: 'text', text: `<attachment id="a">\n${text}\n</attachment>` }] }] }),
+    ],
+    ['the result of a tool', '/chat/completions', (content) => ({ messages: [{ role: 'tool', tool_call_id: 'c', content }] })],
+    [
+      'the result of a tool, in JSON',
+      '/chat/completions',
+      (text) => ({ messages: [{ role: 'tool', tool_call_id: 'c', content: JSON.stringify({ out: JSON.stringify({ text }) }) }] }),
+    ],
+    [
+      'a tool_result of Anthropic',
+      '/v1/messages',
+      (text) => ({ messages: [{ role: 'user', content: [{ type: 'tool_result', tool_use_id: 'c', content: [{ type: 'text', text }] }] }] }),
+    ],
+    ['the output of a function', '/responses', (output) => ({ input: [{ type: 'function_call_output', call_id: 'c', output }] })],
+    ['the prefix of a completion', '/v1/engines/gpt/completions', (prompt) => ({ prompt: `${prompt}\nconst next`, suffix: '' })],
+    ['the suffix of a completion', '/v1/engines/gpt/completions', (suffix) => ({ prompt: 'const next', suffix: ` = 1;\n${suffix}` })],
+  ];
+  for (const [name, path, body] of surfaces) {
+    it(`is caught in ${name}`, async () => {
+      const caught = async (tier: string, host: string): Promise<Verdict> => {
+        const world = createTestWorld({ policy: POLICY });
+        world.index.add('a', { tier }, FILE);
+        return guardRequest(request(path, body(PART), { host }), world);
+      };
+      assert.equal((await caught('restricted', COPILOT)).kind, 'refuse');
+      const verdict = await caught('confidential', COPILOT);
+      assert.ok(verdict.kind === 'rewrite' && /CORDON_CLASSIFIED_[0-9A-F]{12} \(9 lines withheld by policy\)/.test(verdict.body), name);
+      assert.ok(verdict.kind === 'rewrite' && !/computeRate/.test(verdict.body));
+    });
+  }
+
+  it('gives one part the same placeholder in every turn', async () => {
+    const world = createTestWorld({ policy: POLICY });
+    world.index.add('a', { tier: 'confidential' }, FILE);
+    const names = await Promise.all(
+      [`a\n${FILE}`, `again\n${FILE}\nmore`].map(async (content) => {
+        const verdict = await guardRequest(
+          request('/chat/completions', { messages: [{ role: 'user', content }] }, { host: COPILOT }),
+          world,
+        );
+        return verdict.kind === 'rewrite' && /CORDON_CLASSIFIED_\w+/.exec(verdict.body)![0];
+      }),
+    );
+    assert.equal(names[0], names[1]);
+  });
 });
 
 const CLOSED = 'the first line of the closed file\nthe second line of the closed file\n';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { namedParts } from '../../src/core/provenance/attachments.ts';
 import { createProvenanceIndex } from '../../src/core/provenance/contentIndex.ts';
-import { createLineHash } from '../../src/core/provenance/lineHash.ts';
+import { createLineReader } from '../../src/core/provenance/lines.ts';
 
 describe('parts that an assistant names', () => {
   /** `«` and `»` stand around the part. */
@@ -51,7 +51,7 @@ describe('content index', () => {
     '}',
   ].join('\n');
   const index = () => {
-    const made = createProvenanceIndex({ hash: createLineHash([1, 2]) });
+    const made = createProvenanceIndex({ key: [1, 2] });
     made.add('price', { tier: 'restricted', name: 'price.ts' }, file);
     return made;
   };
@@ -88,7 +88,7 @@ describe('content index', () => {
   });
 
   it('recognises a short file as a whole only', () => {
-    const made = createProvenanceIndex({ hash: createLineHash([1, 2]) });
+    const made = createProvenanceIndex({ key: [1, 2] });
     made.add('a', { tier: 'restricted' }, 'DB=abc\nPW=defgh\n');
     made.add('b', { tier: 'restricted' }, '{}\n');
     assert.equal(made.regions('x\nDB=abc\nPW=defgh\ny').length, 1);
@@ -105,16 +105,16 @@ describe('content index', () => {
     made.remove('price');
     assert.equal(made.files, 0);
     const shared = index();
-    shared.addOpen(lines.slice(0, 2).join('\n'));
+    shared.addOpen('open', lines.slice(0, 2).join('\n'));
     assert.equal(shared.regions(lines.slice(0, 2).join('\n')).length, 0);
     assert.equal(shared.regions(file).length, 1);
   });
 
   it('still recognises it when an open file is its copy', () => {
     const copied = index();
-    copied.addOpen(`\n${file}\n`);
+    copied.addOpen('copy', `\n${file}\n`);
     assert.equal(copied.regions(file).length, 1);
-    copied.addOpen(`${file}\nand more of its own, longer than a pair\n`);
+    copied.addOpen('copy', `${file}\nand more of its own, longer than a pair\n`);
     assert.equal(copied.regions(file).length, 0);
   });
 
@@ -126,10 +126,13 @@ describe('content index', () => {
     );
   });
 
-  it('spreads its hashes', () => {
-    const hash = createLineHash([123, 456]);
-    const seen = new Set(Array.from({ length: 50_000 }, (_, at) => hash(`line ${at}`)));
-    assert.equal(seen.size, 50_000);
-    assert.notEqual(hash('a'), createLineHash([123, 457])('a'));
+  it('spreads its hashes, and salts them', () => {
+    const hash = (text: string, key: readonly [number, number]): string => {
+      const { count, lower, upper } = createLineReader(key)(text);
+      return Array.from({ length: count }, (_, at) => `${lower[at]} ${upper[at]}`).join('\n');
+    };
+    const text = Array.from({ length: 50_000 }, (_, at) => `line ${at}`).join('\n');
+    assert.equal(new Set(hash(text, [123, 456]).split('\n')).size, 50_000);
+    assert.notEqual(hash('a', [123, 456]), hash('a', [123, 457]));
   });
 });

@@ -156,3 +156,22 @@ describe('restore', () => {
     );
   });
 });
+
+describe('the note behind a withheld part', () => {
+  const PART = 'CORDON_CLASSIFIED_3F9A2C41B07D';
+  const check = (text: string, wanted: string): void => {
+    for (let split = 0; split <= text.length; split++) {
+      const restorer = createRestorer(new Map([[PART, 'one\ntwo']]));
+      assert.equal(restorer.push(text.slice(0, split)) + restorer.push(text.slice(split)) + restorer.flush(), wanted, `split at ${split}`);
+    }
+  };
+  const cases: readonly (readonly [string, string])[] = [
+    [`a ${PART} (2 lines withheld by policy) b`, 'a one\ntwo b'],
+    [`a ${PART} (1 line withheld by policy)`, 'a one\ntwo'],
+    [`a ${PART} (2 lines withheld by nobody) b`, 'a one\ntwo (2 lines withheld by nobody) b'],
+    [`a ${PART} (2 lines`, 'a one\ntwo (2 lines'],
+    [`a ${PART}`, 'a one\ntwo'],
+    ['(2 lines withheld by policy)', '(2 lines withheld by policy)'],
+  ];
+  for (const [text, wanted] of cases) it(`goes with it: ${text}`, () => check(text, wanted));
+});

@@ -7,7 +7,6 @@ import { createPolicyView, type FolderPolicy } from '../../src/core/policy/view.
 import { createMemoryVault } from '../../src/core/vault.ts';
 import { createProvenanceIndex, type ContentIndex } from '../../src/core/provenance/contentIndex.ts';
 import { createProvenance } from '../../src/core/provenance/createProvenance.ts';
-import { createLineHash } from '../../src/core/provenance/lineHash.ts';
 import { hmac } from '../../src/node/crypto.ts';
 
 export interface TestWorld extends World {
@@ -30,7 +29,7 @@ export const token = (tail: string): string => `tok_${tail}`;
 /** A world without files, clock and network, whose scanner knows two things: `tok_…` and e-mail addresses at example.test. */
 export function createTestWorld(options: TestWorldOptions = {}): TestWorld {
   const recorded: Decided[] = [];
-  const index = createProvenanceIndex({ hash: createLineHash([0x1234567, 0x89abcde]) });
+  const index = createProvenanceIndex({ key: [0x1234567, 0x89abcde] });
   const view = options.view ?? createPolicyView(options.policy === undefined ? [] : [folder(options.policy)], { today: '2026-01-01' });
   const world: TestWorld = {
     recorded,

@@ -3,6 +3,7 @@ import { acts, type Finding } from '../finding.ts';
 import { placeholderPattern } from '../placeholder.ts';
 import { compareActions } from '../policy/builtin.ts';
 import type { Action, Classification, Decision, Surface } from '../policy/policy.ts';
+import { CLASSIFIED_TEXT, CLASSIFIED_TYPE, withheldNote, withheldParts } from '../provenance/classifiedText.ts';
 import type { ClassifiedRegion } from '../provenance/provenance.ts';
 import { redact, type Redaction } from '../redact.ts';
 import type { KnownFinding } from './knownValues.ts';
@@ -31,14 +32,16 @@ export interface JudgeInput {
 /** Tier of the parts, findings, decision: the same for every surface. Rejects only when the scanner failed. */
 export async function judge(input: JudgeInput, world: World, policy: PolicyView, cache = memoryOf(world).findings): Promise<Judgement> {
   const { provider, surface } = input;
-  const { tier, region, classification } = highestTier(input, world, policy);
+  const regions = input.texts.map((text) => world.provenance.regions(text));
+  const { tier, region, classification } = highestTier(input, regions, policy);
   const base = { tier, provider, surface, ...(classification && { classification }) };
   // A tier that is closed to this provider needs no scan; nothing of it goes out.
   const early = policy.decide({ ...base, findings: [] });
   if (early.action === 'block')
     return { decision: early, findings: [], ...(region && { region }), event: eventOf(early, input, { region, classification }, []) };
   const found = await Promise.all(input.texts.map(async (text) => (await cache.scan(text, policy, input.path)).filter(acts)));
-  const scanned = memoryOf(world).known.spread(input.texts, found, policy.disabledDetectors);
+  const known = memoryOf(world).known.spread(input.texts, found, policy.disabledDetectors);
+  const scanned = known.map((findings, index) => [...findings, ...withheldParts(regions[index] ?? [], input, policy)]);
   const decision = policy.decide({ ...base, findings: scanned.flat() });
   const kinds = decision.redacts;
   const findings =
@@ -63,7 +66,12 @@ export function redactTogether(
 ): Redaction[] {
   const mayCollide = whole.includes('CORDON_');
   const taken = (placeholder: string): boolean => mayCollide && whole.includes(placeholder) && world.vault.get(placeholder) === undefined;
-  const options = { name: world.name, typeOf: world.typeOf, standsFor: (placeholder: string) => world.vault.get(placeholder) };
+  const options = {
+    name: world.name,
+    typeOf: (detector: string) => (detector === CLASSIFIED_TEXT ? CLASSIFIED_TYPE : world.typeOf(detector)),
+    standsFor: (placeholder: string) => world.vault.get(placeholder),
+    note: (detector: string, part: string) => (detector === CLASSIFIED_TEXT ? withheldNote(part) : ''),
+  };
   const redactions = texts.map((text, index) => redact(text, findings[index] ?? [], { ...options, taken }));
   for (const { replacements } of redactions) memoryOf(world).known.named(replacements);
   for (const { entries } of redactions) for (const [placeholder, value] of entries) world.vault.put(placeholder, value);
@@ -94,7 +102,7 @@ interface Tiered extends Origin {
 }
 
 /** The tier that is the most closed to this provider; of equals the higher. */
-function highestTier(input: JudgeInput, world: World, policy: PolicyView): Tiered {
+function highestTier(input: JudgeInput, regions: readonly (readonly ClassifiedRegion[])[], policy: PolicyView): Tiered {
   const { provider, surface } = input;
   const actionOf = (tier: string): Action => policy.decide({ tier, provider, surface, findings: ANY_FINDING }).action;
   const isHigher = (tier: string, than: string): boolean => {
@@ -103,11 +111,9 @@ function highestTier(input: JudgeInput, world: World, policy: PolicyView): Tiere
   };
   const own = input.path === undefined ? undefined : policy.classify(input.path);
   let found: Tiered = own ? { tier: own.tier, classification: own } : { tier: policy.defaultTier };
-  for (const text of input.texts) {
-    for (const region of world.provenance.regions(text)) {
-      if (!isHigher(region.tier, found.tier)) continue;
-      found = { tier: region.tier, region, ...(region.classification && { classification: region.classification }) };
-    }
+  for (const region of regions.flat()) {
+    if (!isHigher(region.tier, found.tier)) continue;
+    found = { tier: region.tier, region, ...(region.classification && { classification: region.classification }) };
   }
   return found;
 }

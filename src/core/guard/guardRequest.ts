@@ -132,7 +132,7 @@ async function guardBody(request: GuardedRequest, guarding: Guarding): Promise<V
   if (!body.root) return { ...rewritten, body: redactions.map(({ text }) => text).join('') };
   const edits = new Map<Segment, TextEdit[]>();
   for (const [index, leaf] of body.leaves.entries()) {
-    edits.set(leaf, redactions[index]?.replacements.map(({ start, end, placeholder }) => ({ start, end, text: placeholder })) ?? []);
+    edits.set(leaf, redactions[index]?.replacements.map(({ start, end, written }) => ({ start, end, text: written })) ?? []);
   }
   const changes = body.segments
     .map((segment) => changeOf(segment, (leaf) => edits.get(leaf) ?? []))

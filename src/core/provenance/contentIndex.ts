@@ -1,152 +1,186 @@
 import { createTextCache } from '../guard/textCache.ts';
 import type { Classification } from '../policy/policy.ts';
-import { comparedLines, type ComparedLine, isDistinctive } from './lines.ts';
+import type { LineKey } from './lineHash.ts';
+import { createLineReader, DISTINCTIVE, type HashedLines, type LineReader } from './lines.ts';
+import { createLineTable, type LineTable, type Run } from './lineTable.ts';
 import type { ClassifiedRegion, ProvenanceIndex } from './provenance.ts';
-
-/** A salted hash of 64 bits. The salt is the host's, fresh for each index, so that the hashes say nothing elsewhere. */
-export type LineHash = (line: string) => bigint;
 
 export interface ClosedFile {
   readonly tier: string;
   readonly classification?: Classification;
   /** Last part of its path. */
   readonly name?: string;
+  /** Of what two files hold, the one of the higher rank is told: how closed its tier is. */
+  readonly rank?: number;
 }
+
+/** The lines of a closed file, hashed; what an index is saved as. All arrays are of one length. */
+export interface FileLines {
+  readonly lower: Uint32Array;
+  readonly upper: Uint32Array;
+  readonly flags: Uint8Array;
+}
+
+/** The distinctive lines of an open file, each once, lower halves only: enough to see that a closed file's line stands there too. */
+export type OpenLines = Uint32Array;
 
 /** Recognises text of closed files by its content. Holds hashes only, never a line. */
 export interface ContentIndex extends ProvenanceIndex {
-  /** Remembers a file, or replaces what was remembered under this id. */
-  add(id: string, file: ClosedFile, text: string): void;
-  remove(id: string): void;
+  /** Remembers a file, or replaces what was remembered under this id: its text, or what `hashed` once made of it. */
+  add(id: string, file: ClosedFile, content: string | FileLines): void;
   /**
-   * Lines of a more open file: what stands in both is no sign of the closed one (licence headers, boilerplate). A copy of a whole
-   * closed file takes nothing from it: what is closed stays so wherever it was copied to.
+   * Lines of a more open file do not count: licence headers, imports, boilerplate. A copy of a whole closed file takes nothing from it:
+   * what is closed stays so wherever it was copied to. Replaces what was remembered under this id.
    */
-  addOpen(text: string): void;
+  addOpen(id: string, content: string | OpenLines): void;
+  /** Forgets a file, closed or open; what only an open one held counts again. */
+  remove(id: string): void;
+  /** What is remembered of a closed file, and of an open one. */
+  lines(id: string): FileLines | undefined;
+  openLines(id: string): OpenLines | undefined;
   readonly files: number;
 }
 
-/** A file with fewer distinctive lines than a pair is recognised as a whole, when it is no longer than this. */
-const SHORT_FILE_LINES = 8;
-const SHORT_FILE_LENGTH = 8;
+/** Lines of a prompt between two recognised parts of one file that are taken for changed ones, and withheld with them. */
+const CHANGED_LINES = 3;
 
-/** An index of closed files: two distinctive lines that follow each other, or the whole of a short file, give it away. */
-export function createProvenanceIndex({ hash }: { readonly hash: LineHash }): ContentIndex {
-  const files = new Map<string, { file: ClosedFile; keys: readonly bigint[]; whole: bigint }>();
-  // Hash of two following lines, or of a whole short file → ids of the files that hold it.
-  const owners = new Map<bigint, Set<string>>();
-  const open = new Set<bigint>();
-  /** How many lines the short files have: only such windows are looked up. */
-  const shortLengths = new Map<number, number>();
-  const shortOf = new Map<string, number>();
+/**
+ * An index of closed files. Two distinctive lines that follow each other give a file away, or one that nobody writes by chance, or the
+ * whole of a file too short for either; lines that more open files hold too count only beside one that they do not. `key` salts the
+ * hashes: they say nothing to who does not hold it.
+ */
+export function createProvenanceIndex({ key }: { readonly key: LineKey }): ContentIndex {
+  const closed = new Map<string, { file: ClosedFile; lines: FileLines }>();
+  const open = new Map<string, OpenLines>();
+  const read = createLineReader(key);
+  const readEdge = createLineReader(key);
   // Every turn of a conversation repeats the ones before.
   const answered = createTextCache<ClassifiedRegion[]>();
+  let table: LineTable | undefined;
 
-  const pairKey = (first: ComparedLine, second: ComparedLine): bigint => hash(`p\0${first.compared}\0${second.compared}`);
-  const wholeKey = (lines: readonly ComparedLine[]): bigint => hash(`w\0${lines.map(({ compared }) => compared).join('\0')}`);
-
-  const forget = (id: string): void => {
+  const changed = (): void => {
+    table = undefined;
     answered.clear();
-    for (const key of files.get(id)?.keys ?? []) {
-      const ids = owners.get(key);
-      ids?.delete(id);
-      if (ids?.size === 0) owners.delete(key);
-    }
-    files.delete(id);
-    const length = shortOf.get(id);
-    if (length === undefined) return;
-    shortOf.delete(id);
-    const left = (shortLengths.get(length) ?? 1) - 1;
-    if (left > 0) shortLengths.set(length, left);
-    else shortLengths.delete(length);
   };
-
-  const ownerOf = (key: bigint): ClosedFile | undefined => {
-    const ids = owners.get(key);
-    if (!ids || open.has(key)) return undefined;
-    for (const id of ids) {
-      const known = files.get(id);
-      if (known) return known.file;
-    }
-    return undefined;
-  };
-
-  const find = (lines: readonly ComparedLine[]): ClassifiedRegion[] => {
-    const regions: ClassifiedRegion[] = [];
-    forEachPair(lines, (first, second) => {
-      const file = ownerOf(pairKey(first, second));
-      if (file) regions.push(regionOf(file, first.start, second.end));
-    });
-    for (const length of shortLengths.keys()) {
-      for (let at = 0; at + length <= lines.length; at++) {
-        const window = lines.slice(at, at + length);
-        const file = ownerOf(wholeKey(window));
-        const [first, last] = [window[0], window.at(-1)];
-        if (file && first && last) regions.push(regionOf(file, first.start, last.end));
-      }
-    }
-    return regions;
+  const build = (): LineTable => {
+    const files = [...closed].map(([id, { file, lines }]) => ({ id, lines, rank: file.rank ?? 0 }));
+    const made = createLineTable(
+      files.sort((a, b) => b.rank - a.rank),
+      [...open.values()],
+    );
+    // The table's arrays hold every line now: a second copy would double the memory.
+    for (const [id, lines] of made.views) closed.set(id, { file: closed.get(id)!.file, lines });
+    return made;
   };
 
   return {
-    add(id, file, text) {
-      forget(id);
-      const lines = comparedLines(text);
-      const keys: bigint[] = [];
-      forEachPair(lines, (first, second) => keys.push(pairKey(first, second)));
-      const whole = wholeKey(lines);
-      const length = lines.reduce((sum, { compared }) => sum + compared.length, 0);
-      if (keys.length === 0 && lines.length > 0 && lines.length <= SHORT_FILE_LINES && length >= SHORT_FILE_LENGTH) {
-        keys.push(whole);
-        shortOf.set(id, lines.length);
-        shortLengths.set(lines.length, (shortLengths.get(lines.length) ?? 0) + 1);
-      }
-      for (const key of keys) {
-        const ids = owners.get(key) ?? new Set<string>();
-        ids.add(id);
-        owners.set(key, ids);
-      }
-      files.set(id, { file, keys, whole });
+    add(id, file, content) {
+      open.delete(id);
+      closed.set(id, { file, lines: typeof content === 'string' ? copyOf(read(content)) : content });
+      changed();
     },
-    remove: forget,
-    addOpen(text) {
-      answered.clear();
-      // Only what a closed file holds is kept, so the host adds closed files first.
-      const lines = comparedLines(text);
-      const whole = wholeKey(lines);
-      const isCopied = (id: string): boolean => files.get(id)?.whole === whole;
-      forEachPair(lines, (first, second) => {
-        const key = pairKey(first, second);
-        const ids = owners.get(key);
-        if (ids && ![...ids].every(isCopied)) open.add(key);
-      });
+    addOpen(id, content) {
+      closed.delete(id);
+      open.set(id, typeof content === 'string' ? distinctiveOf(read(content)) : content);
+      changed();
     },
+    remove(id) {
+      if (closed.delete(id) || open.delete(id)) changed();
+    },
+    lines: (id) => closed.get(id)?.lines,
+    openLines: (id) => open.get(id),
     regions(text) {
-      if (files.size === 0) return [];
+      if (closed.size === 0) return [];
       let regions = answered.get(text);
       if (!regions) {
-        const found = find(comparedLines(text));
-        if (text.includes('\\n')) found.push(...find(comparedLines(text, true)));
-        regions = joinRegions(found);
+        table ??= build();
+        regions = regionsOf(text, read(text), table, readEdge, (id) => closed.get(id)?.file);
         answered.set(text, regions);
       }
       return regions;
     },
     get files() {
-      return files.size;
+      return closed.size;
     },
   };
 }
 
-/** Distinctive lines and the distinctive line after each; what stands between (blank lines, brackets) is passed over. */
-function forEachPair(lines: readonly ComparedLine[], found: (first: ComparedLine, second: ComparedLine) => void): void {
-  let previous: ComparedLine | undefined;
-  for (const line of lines) {
-    if (!isDistinctive(line.compared)) continue;
-    if (previous) found(previous, line);
-    previous = line;
-  }
+const copyOf = ({ count, lower, upper, flags }: HashedLines): FileLines => ({
+  lower: lower.slice(0, count),
+  upper: upper.slice(0, count),
+  flags: flags.slice(0, count),
+});
+
+function distinctiveOf({ count, lower, flags }: HashedLines): OpenLines {
+  const distinct = new Set<number>();
+  for (let line = 0; line < count; line++) if (flags[line]! & DISTINCTIVE) distinct.add(lower[line]!);
+  return Uint32Array.from(distinct);
 }
+
+function regionsOf(
+  text: string,
+  lines: HashedLines,
+  table: LineTable,
+  readEdge: LineReader,
+  fileOf: (id: string) => ClosedFile | undefined,
+): ClassifiedRegion[] {
+  const regions: ClassifiedRegion[] = [];
+  for (const run of joinRuns(table.find(lines))) {
+    const file = fileOf(run.id);
+    if (!file) continue;
+    const start = startOf(text, lines, table, run, readEdge);
+    regions.push(regionOf(file, start, endOf(text, lines, table, run, readEdge)));
+  }
+  return regions.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Parts of one file that touch, or between which only a few lines were changed, are one. */
+function joinRuns(runs: readonly Run[]): Run[] {
+  const joined: Run[] = [];
+  for (const run of [...runs].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = joined.at(-1);
+    if (last && last.id === run.id && run.from - last.to <= CHANGED_LINES + 1) {
+      if (run.to > last.to) joined[joined.length - 1] = { ...last, to: run.to, lastLine: run.lastLine };
+    } else joined.push(run);
+  }
+  return joined;
+}
+
+/** What may stand between the markup around a text and its first or last line: `{"content":"first line`, `last line</file>`. */
+const BEFORE = /["'`>([{]/;
+const BEHIND = /["'`<)\]}\\]/;
+/** More places than this are not tried. */
+const CUTS = 24;
+
+/** Where a part begins: also in the middle of a line, where the file's line before it stands there behind something else. */
+function startOf(text: string, lines: HashedLines, table: LineTable, run: Run, read: LineReader): number {
+  const start = lines.starts[run.from]!;
+  if (run.from === 0 || !table.hasBefore(run.firstLine)) return start;
+  const line = run.from - 1;
+  const end = lines.ends[line]!;
+  for (let at = end - 1, cuts = 0; at >= lines.starts[line]! && cuts < CUTS; at--) {
+    if (!BEFORE.test(text.charAt(at))) continue;
+    cuts++;
+    if (isLine(read(text, at + 1, end), table, run.firstLine - 1)) return at + 1;
+  }
+  return start;
+}
+
+function endOf(text: string, lines: HashedLines, table: LineTable, run: Run, read: LineReader): number {
+  const end = lines.ends[run.to]!;
+  if (run.to + 1 >= lines.count || !table.hasBehind(run.lastLine)) return end;
+  const line = run.to + 1;
+  const start = lines.starts[line]!;
+  for (let at = start, cuts = 0; at < lines.ends[line]! && cuts < CUTS; at++) {
+    if (!BEHIND.test(text.charAt(at))) continue;
+    cuts++;
+    if (isLine(read(text, start, at), table, run.lastLine + 1)) return at;
+  }
+  return end;
+}
+
+const isLine = (read: HashedLines, table: LineTable, line: number): boolean =>
+  read.count === 1 && table.isLine(line, read.lower[0]!, read.upper[0]!);
 
 function regionOf(file: ClosedFile, start: number, end: number): ClassifiedRegion {
   const rule = file.classification?.glob ?? file.classification?.rule?.match[0];
@@ -159,16 +193,4 @@ function regionOf(file: ClosedFile, start: number, end: number): ClassifiedRegio
     ...(file.classification && { classification: file.classification }),
     ...(file.name === undefined ? {} : { name: file.name }),
   };
-}
-
-/** Regions in the order of the text; those of one file that touch become one. */
-function joinRegions(regions: readonly ClassifiedRegion[]): ClassifiedRegion[] {
-  const joined: ClassifiedRegion[] = [];
-  for (const region of [...regions].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = joined.at(-1);
-    const same = last && last.tier === region.tier && last.name === region.name && last.rule === region.rule;
-    if (same && region.start <= last.end) joined[joined.length - 1] = { ...last, end: Math.max(last.end, region.end) };
-    else joined.push(region);
-  }
-  return joined;
 }

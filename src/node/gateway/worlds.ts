@@ -8,15 +8,16 @@ import type { PolicyView, World } from '../../core/guard/world.ts';
 import { createNamer } from '../../core/placeholder.ts';
 import { toDetector } from '../../core/policy/custom.ts';
 import { createPolicyView } from '../../core/policy/view.ts';
+import { CLASSIFIED_TEXT, CLASSIFIED_TITLE, CLASSIFIED_TYPE } from '../../core/provenance/classifiedText.ts';
 import { createProvenance } from '../../core/provenance/createProvenance.ts';
 import type { ProvenanceIndex } from '../../core/provenance/provenance.ts';
 import { createScanner, type Scanner } from '../../core/scan.ts';
 import type { Vault } from '../../core/vault.ts';
-import { createClosedFiles } from '../closedFiles.ts';
 import { copyBytes } from '../copyBytes.ts';
 import { hmac } from '../crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../deepScanner.ts';
 import { loadFloor, loadPolicy, type PolicyState } from '../policyStore.ts';
+import { createLocalIndex } from '../provenance/folderIndex.ts';
 import { noWorkspaceKey, workspaceId, workspaceKey } from '../state.ts';
 import { NO_WORKSPACE, workspaceFolder } from './workspaces.ts';
 
@@ -77,13 +78,14 @@ async function openWorld(workspace: string, folder: string | undefined, options:
   const policies = watchPolicy(folder, options.state);
   const scanners = createScanners(() => policies.current().custom, options.log);
   const policy = (): PolicyView => policies.current().view;
-  const files = folder === undefined ? undefined : createClosedFiles(folder, policy, options.log);
+  const files = folder === undefined ? undefined : createLocalIndex(folder, options.state, policy, options.log);
+  files?.load();
   const look = paced(() => files?.refresh() ?? Promise.resolve());
   const world: World = {
     policy,
     scan: scanners.scan,
-    typeOf: (detector) => scanners.quick().detector(detector)?.type ?? 'VALUE',
-    titleOf: (detector) => scanners.quick().detector(detector)?.title ?? detector,
+    typeOf: (detector) => (detector === CLASSIFIED_TEXT ? CLASSIFIED_TYPE : (scanners.quick().detector(detector)?.type ?? 'VALUE')),
+    titleOf: (detector) => (detector === CLASSIFIED_TEXT ? CLASSIFIED_TITLE : (scanners.quick().detector(detector)?.title ?? detector)),
     name: createNamer(hmac, folder === undefined ? noWorkspaceKey(options.state) : workspaceKey(folder, options.state)),
     vault: await options.vault(workspace),
     provenance: createProvenance({ policy, index: files?.index ?? NOTHING }),

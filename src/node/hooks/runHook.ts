@@ -28,7 +28,7 @@ export async function runHook({ agent, stdin, place, state, version }: HookRun):
   try {
     reportRun(place, input);
     const held = heldEvents(state, version);
-    const world = createHookWorld(input.cwd, held.events, state);
+    const world = await createHookWorld(input.cwd, held.events, state);
     const provider = input.provider ?? agent.provider;
     const verdict = await decideHook(input.event, { world, cwd: input.cwd, provider, guarded: agent.guarded?.(place) ?? false });
     // A log that cannot be written changes nothing about the answer.

@@ -5,20 +5,25 @@ import type { World } from '../../core/guard/world.ts';
 import { createNamer } from '../../core/placeholder.ts';
 import { toDetector } from '../../core/policy/custom.ts';
 import { createPolicyView } from '../../core/policy/view.ts';
-import { createProvenanceIndex } from '../../core/provenance/contentIndex.ts';
+import { CLASSIFIED_TEXT, CLASSIFIED_TITLE, CLASSIFIED_TYPE } from '../../core/provenance/classifiedText.ts';
 import { createProvenance } from '../../core/provenance/createProvenance.ts';
-import { createLineHash } from '../../core/provenance/lineHash.ts';
 import { createScanner } from '../../core/scan.ts';
 import { createMemoryVault } from '../../core/vault.ts';
 import { hmac } from '../crypto.ts';
 import { findPolicyFolder, loadPolicy, nestedAbove } from '../policyStore.ts';
+import { createLocalIndex } from '../provenance/folderIndex.ts';
 import { workspaceKey } from '../state.ts';
 
+/** An index that was compared with the files this long ago, ms, still does. */
+const FRESH = 10_000;
+/** The agent waits no longer for files to be read, ms; the next hook goes on where this one stopped. */
+const PATIENCE = 2_000;
+
 /**
- * What one hook decides with: the policy of the folder the agent works in, and the engine alone, because the agent waits. Nothing is
- * remembered between two hooks, so text of closed files is known by the paths that are named, not by its lines.
+ * What one hook decides with: the policy of the folder the agent works in, and the engine alone, because the agent waits. Closed files
+ * are known by the index that all processes share; only what has changed is read.
  */
-export function createHookWorld(cwd: string, events: EventSink, state: string): World {
+export async function createHookWorld(cwd: string, events: EventSink, state: string): Promise<World> {
   const folder = findPolicyFolder(cwd) ?? cwd;
   const { policy, bounds } = loadPolicy(folder, { state, nested: nestedAbove(cwd, folder) });
   const view = createPolicyView([{ root: folder, policy, bounds }], {
@@ -26,17 +31,28 @@ export function createHookWorld(cwd: string, events: EventSink, state: string): 
     hmac,
     caseInsensitive: process.platform === 'win32' || process.platform === 'darwin',
   });
+  const files = createLocalIndex(
+    folder,
+    state,
+    () => view,
+    () => undefined,
+  );
+  files.load();
+  if (files.age() > FRESH) {
+    const end = performance.now() + PATIENCE;
+    await files.refresh({ stop: () => performance.now() > end });
+  }
   const builtIn = new Set(allDetectors.map(({ id }) => id));
   const custom = policy === 'blocked' ? [] : policy.customDetectors.filter(({ id }) => !builtIn.has(id));
   const scanner = createScanner([...allDetectors, ...custom.map(toDetector)]);
   return {
     policy: () => view,
     scan: (text, options) => Promise.resolve(scanner.scan(text, options)),
-    typeOf: (detector) => scanner.detector(detector)?.type ?? 'VALUE',
-    titleOf: (detector) => scanner.detector(detector)?.title ?? detector,
+    typeOf: (detector) => (detector === CLASSIFIED_TEXT ? CLASSIFIED_TYPE : (scanner.detector(detector)?.type ?? 'VALUE')),
+    titleOf: (detector) => (detector === CLASSIFIED_TEXT ? CLASSIFIED_TITLE : (scanner.detector(detector)?.title ?? detector)),
     name: createNamer(hmac, keyOf(folder, state)),
     vault: createMemoryVault(),
-    provenance: createProvenance({ policy: () => view, index: createProvenanceIndex({ hash: createLineHash([0, 0]) }) }),
+    provenance: createProvenance({ policy: () => view, index: files.index }),
     events,
   };
 }

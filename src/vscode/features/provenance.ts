@@ -1,20 +1,69 @@
 import * as vscode from 'vscode';
+import { LIMITS } from '../../node/provenance/folderIndex.ts';
 import type { App } from '../app.ts';
 
 /** After activation, ms: long enough to let the window appear, short enough for the first prompt. */
 const START = 100;
+/** Reading that takes no longer than this, ms, is not worth a word. */
+const SILENT = 1_000;
 
-/** Reads the closed files of the window in the background, so that their text is recognised wherever it turns up. */
+const FEATURE = 'recognition by content';
+
+/**
+ * Reads the closed files of the window in the background, so that their text is recognised wherever it turns up, and says where it
+ * cannot be: in files beyond the limits.
+ */
 export function provenance(app: App): vscode.Disposable {
-  const disposables: vscode.Disposable[] = [];
+  const diagnostics = vscode.languages.createDiagnosticCollection('cordon-content');
+  const disposables: vscode.Disposable[] = [diagnostics, app.closedFiles.onDidBuild(() => showBeyond(app, diagnostics))];
   const timer = setTimeout(() => {
-    app.guarded('recognition by content', async () => {
+    app.guarded(FEATURE, async () => {
       disposables.push(app.closedFiles.watch());
-      await app.closedFiles.build();
+      await withProgress((report) => app.closedFiles.build(report));
     });
   }, START);
   return new vscode.Disposable(() => {
     clearTimeout(timer);
     vscode.Disposable.from(...disposables).dispose();
   });
+}
+
+/** Shows in the status bar how far it is, once it takes long enough to ask oneself. */
+async function withProgress(work: (report: (done: number, of: number) => void) => Promise<void>): Promise<void> {
+  let shown: vscode.Progress<{ readonly message: string }> | undefined;
+  const working = work((done, of) => shown?.report({ message: `${done} of ${of} files` }));
+  const timer = setTimeout(() => {
+    void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Cordon reads closed files' }, (progress) => {
+      shown = progress;
+      return working.catch(() => undefined);
+    });
+  }, SILENT);
+  try {
+    await working;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const megabytes = (bytes: number): string => `${(bytes / (1024 * 1024)).toFixed(1).replace(/\.0$/, '')} MB`;
+
+function showBeyond({ closedFiles, health }: App, diagnostics: vscode.DiagnosticCollection): void {
+  const { closed, files } = closedFiles.beyond();
+  diagnostics.clear();
+  for (const [uri, bytes] of closed) {
+    const why =
+      bytes > LIMITS.closedBytes
+        ? `it has ${megabytes(bytes)}, and files of up to ${megabytes(LIMITS.closedBytes)} are read`
+        : `the closed files of this folder have more than ${megabytes(LIMITS.totalBytes)} together`;
+    const message = `Text of this classified file is recognised only where its path is named, not by its content: ${why}.`;
+    const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
+    diagnostic.source = 'Cordon';
+    diagnostics.set(vscode.Uri.parse(uri), [diagnostic]);
+  }
+  if (files)
+    health.report(
+      FEATURE,
+      `A folder of this window has more than ${LIMITS.files.toLocaleString('en')} files. Classified files among the others are recognised only where their path is named. Open a smaller folder, or leave out what is generated.`,
+    );
+  else health.clear(FEATURE);
 }
