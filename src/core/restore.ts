@@ -41,7 +41,7 @@ export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow', o
   const contexts = mode === 'narrow' ? [new RestoreContext(), ...(shared ? [shared] : [])] : [];
   const feed = (text: string): void => contexts.forEach((context) => context.feed(text));
   let held = '';
-  // Whether the text goes on behind a withheld part that was put back; the note that stands there belongs to it.
+  // Whether a withheld part was put back whose note may be in the next piece.
   let behindPart = false;
   const noteAt = (text: string, at: number): number => {
     if (!behindPart) return 0;
@@ -75,13 +75,11 @@ export function createRestorer(carried: Carried, mode: RestoreMode = 'narrow', o
         if (!forbidden) onRestored?.(match.placeholder);
         feed(literal);
         done = match.end;
-        behindPart = !forbidden && match.placeholder.startsWith(PART);
-        const note = noteAt(text, done);
-        if (note < 0) {
+        behindPart = !forbidden && match.placeholder.startsWith(PART) && !literal.endsWith(')');
+        if (noteAt(text, done) < 0) {
           held = text.slice(done);
           return out;
         }
-        done += note;
       }
       feed(text.slice(done));
       return out + text.slice(done);
@@ -135,6 +133,7 @@ function matchAt(text: string, start: number, carried: Carried, mode: RestoreMod
     if (end === UNFINISHED) unfinished = true;
     else if (end > (best?.end ?? 0)) best = { start, end, placeholder, value };
   }
+  if (best?.placeholder.startsWith(PART)) return { ...best, end: best.end + Math.max(0, noteLength(text.slice(best.end, best.end + 60))) };
   return best ?? (unfinished ? { start } : undefined);
 }
 

@@ -553,6 +553,21 @@ files:
     });
   }
 
+  it('comes back whole in an edit of a local file', async () => {
+    const { verdict } = await ask(`Explain:\n${FILE}\n`, COPILOT);
+    if (verdict.kind !== 'rewrite') assert.fail(verdict.kind);
+    const [part] = /CORDON_CLASSIFIED_\w+ \(41 lines withheld by policy\)/.exec(verdict.body)!;
+    const input = JSON.stringify({ filePath: '/work/pay/rates.ts', oldString: part, newString: `// checked\n${part}\n` });
+    const call = { id: 'c', type: 'function', function: { name: 'replace_string_in_file', arguments: input } };
+    const rewriter = verdict.answer('application/json')!;
+    const message = { role: 'assistant', content: null, tool_calls: [call] };
+    const answer = JSON.parse(rewriter.push(JSON.stringify({ choices: [{ index: 0, message }] })) + rewriter.end()) as {
+      choices: { message: { tool_calls: (typeof call)[] } }[];
+    };
+    const got = JSON.parse(answer.choices[0]!.message.tool_calls[0]!.function.arguments) as { oldString: string; newString: string };
+    assert.deepEqual([got.oldString, got.newString], [FILE, `// checked\n${FILE}\n`]);
+  });
+
   it('gives one part the same placeholder in every turn', async () => {
     const world = createTestWorld({ policy: POLICY });
     world.index.add('a', { tier: 'confidential' }, FILE);
