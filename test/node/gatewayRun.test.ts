@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +10,11 @@ import { sha256 } from '../../src/node/crypto.ts';
 import { type RunningGateway, runGateway, type RunOptions } from '../../src/node/gateway/run.ts';
 import { registerWorkspace } from '../../src/node/gateway/workspaces.ts';
 import { approve } from '../../src/node/policyStore.ts';
+import { withConsent, writeTeam } from '../../src/node/team/config.ts';
 import { createFake } from '../support/fake.ts';
 import { chat, placeholderIn } from '../support/guardedTraffic.ts';
 import { type RecordingServer, startRecordingServer } from '../support/recordingServer.ts';
+import { startScriptedServer } from '../support/scriptedServer.ts';
 import { ask, type Got } from '../support/testGateway.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli/cli.ts', import.meta.url));
@@ -224,4 +226,28 @@ describe('cordon gateway', function () {
     assert.match(err(), new RegExp(`port ${port} is taken by another program`));
     other.close();
   });
+});
+
+describe('events of a gateway that runs alone', () => {
+  for (const [name, consent, sent] of [
+    ['are sent, with its token, once the user agreed', true, true],
+    ['stay here while the user has not', false, false],
+  ] as const) {
+    it(name, async () => {
+      const receiver = await startScriptedServer(() => ({ status: 200, body: '{}' }));
+      const team = { endpoint: receiver.url, via: 'join', detail: 'standard' } as const;
+      writeTeam(consent ? withConsent(team, true, 0) : team, state);
+      const gateway = await run({ port: 0, send: { token: 'bearer of news' } });
+      await send(gateway, SECRET);
+      if (sent) {
+        while (receiver.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+        assert.equal(receiver.seen[0]!.headers['authorization'], 'Bearer bearer of news');
+        assert.match(receiver.seen[0]!.body, /"cordon\.fingerprint".*v1:/);
+        assert.ok(!receiver.seen[0]!.body.includes(SECRET));
+      }
+      await stop(gateway);
+      if (!sent) assert.deepEqual([receiver.seen.length, readdirSync(join(state, 'spool')).length], [0, 1]);
+      await receiver.stop();
+    });
+  }
 });

@@ -46,6 +46,8 @@ async function run(cli: Cli, options: Options): Promise<void> {
     version: cli.version,
     ...(options.port !== undefined && { port: options.port }),
     ...(options.ca !== undefined && { ca: readCertificates(cli.io.cwd, options.ca) }),
+    // A window of VS Code that started this one sends for it, and has the token.
+    ...(!options.whileUsed && { send: { token: process.env['CORDON_TEAM_TOKEN'] } }),
     ...(options.whileUsed && { whenIdle: { idle: GRACE, do: ending.stop } }),
     overrides: options.upstream,
     log: tell,

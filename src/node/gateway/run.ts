@@ -1,5 +1,6 @@
 import type { EventSink } from '../../core/event.ts';
-import { openSink } from '../team/openSink.ts';
+import { openSink, sendWhileAgreed } from '../team/openSink.ts';
+import { createFetch } from '../team/request.ts';
 import { openVaults, type Vaults } from '../vault/vaults.ts';
 import { gatewayAddress, saveAddress } from './address.ts';
 import { createAgents } from './agents.ts';
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly ca?: string;
   readonly overrides: Overrides;
   readonly log: (message: string) => void;
+  /** Sends events to the team's endpoint, with this bearer token; else another process of the user does (the extension). */
+  readonly send?: { readonly token: string | undefined };
   /** Told when nobody has been connected to the broker for `idle` ms and no request is under way. */
   readonly whenIdle?: { readonly idle: number; readonly do: () => void };
 }
@@ -44,7 +47,17 @@ export async function runGateway(options: RunOptions): Promise<RunningGateway> {
     await vaults.close();
     return { port: address.port, token: address.token, already: vaults.other.pid, warm: nothing, stop: resolved, kill: nothing };
   }
-  const { sink, fingerprint } = openSink({ version, state, log });
+  const events = openSink({
+    version,
+    state,
+    log,
+    fetch(url, init) {
+      const tls = events.team()?.tls;
+      return createFetch({ ...(tls && { tls }), proxies: 'environment' })(url, init);
+    },
+  });
+  const { sink, fingerprint } = events;
+  const endSending = options.send ? sendWhileAgreed(events, options.send.token) : nothing;
   const worlds = createWorlds({ state, eventsOf: (workspace) => announced(workspace, sink, vaults), fingerprint, vault: vaults.of, log });
   const agents = createAgents(options.ca === undefined ? {} : { ca: options.ca });
   try {
@@ -73,6 +86,7 @@ export async function runGateway(options: RunOptions): Promise<RunningGateway> {
       await running.stop();
       worlds.dispose();
       agents.destroy();
+      endSending();
       await sink.dispose();
       await vaults.close();
     },

@@ -54,6 +54,22 @@ export function openSink(options: OpenSinkOptions): TeamSink {
   return { sink, team, fingerprint: (finding, value) => createFingerprinter(sharingKey(team()?.key, state))(finding, value) };
 }
 
+/** Sends in the background for as long as a team is set and the user agrees. Returns what ends it. `token`: the endpoint's bearer token. */
+export function sendWhileAgreed({ sink, team }: TeamSink, token: string | undefined): () => void {
+  let started: string | undefined;
+  const look = (): void => {
+    const current = team();
+    const endpoint = current?.consent === 'given' ? current.endpoint : undefined;
+    if (endpoint === started) return;
+    started = endpoint;
+    if (endpoint === undefined) sink.stop();
+    else sink.start({ url: endpoint, ...(token ? { token } : {}) });
+  };
+  look();
+  const timer = setInterval(look, LOOK_AGAIN_MS).unref();
+  return () => clearInterval(timer);
+}
+
 /** A file that cannot be read stops no guard: it is told once, and until it is mended there is no team. */
 function remembered(read: () => TeamInForce | undefined, log: (message: string) => void): () => TeamInForce | undefined {
   let value: TeamInForce | undefined;
