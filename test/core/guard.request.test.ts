@@ -585,3 +585,23 @@ files:
 });
 
 const CLOSED = 'the first line of the closed file\nthe second line of the closed file\n';
+
+describe('an exception that is used', () => {
+  const policy = `version: 1\nexceptions:\n  - { path: "src/*", detector: test-token, reason: a test key, until: 2026-12-31 }\n`;
+  for (const [name, path, text, expected] of [
+    ['is an event of its own', '/work/src/a.ts', S, ['allow exception test-token:1']],
+    ['is none where nothing was excepted', '/work/lib/a.ts', S, ['redact undefined test-token:1']],
+    ['is none where nothing was found', '/work/src/a.ts', 'hello', []],
+  ] as const) {
+    it(name, async () => {
+      const world = createTestWorld({ policy });
+      await guardText(text, { surface: 'hook', provider: 'openai', path }, world);
+      assert.deepEqual(
+        world.recorded.map(
+          ({ action, cause, detectors }) => `${action} ${cause} ${detectors.map(({ id, count }) => `${id}:${count}`).join()}`,
+        ),
+        expected,
+      );
+    });
+  }
+});

@@ -39,10 +39,16 @@ export async function judge(input: JudgeInput, world: World, policy: PolicyView,
   const early = policy.decide({ ...base, findings: [] });
   if (early.action === 'block')
     return { decision: early, findings: [], ...(region && { region }), event: eventOf(early, input, { region, classification }, []) };
-  const found = await Promise.all(input.texts.map(async (text) => (await cache.scan(text, policy, input.path)).filter(acts)));
-  const known = memoryOf(world).known.spread(input.texts, found, policy.disabledDetectors);
+  const found = await Promise.all(input.texts.map((text) => cache.scan(text, policy, input.path)));
+  const acting = found.map(({ findings: each }) => each.filter(acts));
+  const known = memoryOf(world).known.spread(input.texts, acting, policy.disabledDetectors);
   const scanned = known.map((findings, index) => [...findings, ...withheldParts(regions[index] ?? [], input, policy)]);
   const decision = policy.decide({ ...base, findings: scanned.flat() });
+  const excepted = found.flatMap((each) => each.excepted.filter(acts));
+  if (excepted.length > 0 && decision.action !== 'block') {
+    const used = eventOf(decision, input, { region, classification }, excepted);
+    world.events.record({ ...used, action: 'allow', cause: 'exception' });
+  }
   const kinds = decision.redacts;
   const findings =
     decision.action === 'redact'

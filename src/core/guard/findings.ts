@@ -7,7 +7,13 @@ import type { PolicyView, World } from './world.ts';
  * goes when the policy silences other detectors.
  */
 export interface FindingsCache {
-  scan(text: string, policy: PolicyView, path?: string): Promise<readonly Finding[]>;
+  scan(text: string, policy: PolicyView, path?: string): Promise<Scanned>;
+}
+
+export interface Scanned {
+  readonly findings: readonly Finding[];
+  /** Those that an exception of the classification file lets through. */
+  readonly excepted: readonly Finding[];
 }
 
 export function createFindingsCache(world: World): FindingsCache {
@@ -26,7 +32,8 @@ export function createFindingsCache(world: World): FindingsCache {
       const findings =
         remembered ?? (await world.scan(text, { disable: policy.disabledDetectors, ...(path === undefined ? {} : { path }) }));
       if (path === undefined && !remembered) known.set(text, findings);
-      return policy.except(text, path, findings);
+      const kept = policy.except(text, path, findings);
+      return { findings: kept, excepted: kept.length === findings.length ? [] : findings.filter((each) => !kept.includes(each)) };
     },
   };
 }

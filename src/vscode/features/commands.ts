@@ -151,6 +151,7 @@ async function toggleGuard(app: App): Promise<void> {
     surface: 'chat',
     provider: '*',
     detectors: [],
+    cause: 'guard_off',
     override: { reason: 'The user switched the guard off.' },
   });
   const picked = await vscode.window.showWarningMessage(

@@ -47,7 +47,14 @@ function decided(app: App, { provider, verdict, host }: GuardedTraffic, said: Ma
   const { decision, reason } = verdict;
   // A request that could not be read was refused before anybody could decide on it, so nobody has recorded it yet.
   if (!decision)
-    app.world.events.record({ action: 'block', tier: app.world.policy().defaultTier, surface: verdict.surface, provider, detectors: [] });
+    app.world.events.record({
+      action: 'block',
+      tier: app.world.policy().defaultTier,
+      surface: verdict.surface,
+      provider,
+      detectors: [],
+      cause: 'guard_failed',
+    });
   const why = { reason: decision?.reason ?? reason, ...(decision?.source && { source: decision.source }) };
   app.session.explain(provider, 'block', why);
   app.log.info(`Refused a request to ${host}: ${why.reason}`);
