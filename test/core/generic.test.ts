@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { base62, crc32 } from '../../src/core/detectors/checksums.ts';
 import { isDummy, isPlaceholderPassword } from '../../src/core/detectors/dummy.ts';
 import { candidatesAt } from '../../src/core/detectors/generic/candidate.ts';
 import { structuredSecrets } from '../../src/core/detectors/generic/structuredSecrets.ts';
@@ -45,6 +46,15 @@ describe('values read around a keyword', () => {
   check('token_author = "open5esame"');
 });
 
+describe('tokens whose checksum covers their prefix', () => {
+  const check = (what: string, token: string, confidence: string): void => {
+    it(`${what}: ${confidence}`, () => assert.equal(createScanner(secrets).scan(token)[0]?.confidence, confidence));
+  };
+  const body = `${fake.join('jsr', 'p_')}${fake.alnum(29)}`;
+  check('it fits', body + base62(crc32(body), 6), 'high');
+  check('it does not fit', body + base62(crc32(body) ^ 1, 6), 'medium');
+});
+
 describe('what was made up', () => {
   const check = (value: string, dummy: boolean): void => {
     it(`${value} is ${dummy ? 'a dummy' : 'none'}`, () => assert.equal(isDummy(value), dummy));
@@ -71,6 +81,7 @@ describe('a vendor’s token that looks like nothing generated', () => {
   check('random', `${fake.alnum(12)}-${fake.alnum(24)}`, 'high');
   check('one letter over and over', `${'A'.repeat(12)}-${'B'.repeat(24)}`, 'medium');
   check('a mask', `${'x'.repeat(12)}-${'x'.repeat(24)}`, undefined);
+  check('digits that count', `${'1234567890'.repeat(2)}-${'1234567890'.repeat(3)}`, undefined);
 });
 
 describe('what stands for a password', () => {

@@ -27,6 +27,10 @@ function isMasked(tail: string): boolean {
  */
 export const isInRows = (value: string): boolean => value.length >= 12 && (value.match(ROW)?.join('').length ?? 0) * 5 >= value.length * 4;
 
+/** Nothing but the digits or the letters in their order, over and over: `12345678901234567890`, `abcdefghijklmnopqrstuvwxyz123456`. */
+export const countsThrough = (value: string): boolean =>
+  /^(?:(?:(?:0123456789|1234567890)+\d{0,9}[-_.]?)+|abcdefghijklmnopqrstuvwxyz\d{0,10})$/i.test(value);
+
 /**
  * Whether what stands in the place of a password only says that one belongs there: `${PASSWORD}`, `<password>`, `****`, `db_password`,
  * `POSTGRES_PASSWORD`, `token`.

@@ -25,17 +25,17 @@ export const datadog: readonly Detector[] = [
   },
   {
     id: 'datadog-application-key',
-    title: 'Datadog application key',
+    title: 'Datadog application key or access token',
     why: 'It reads or writes the account’s metrics, logs and alerts.',
     type: 'DATADOG_KEY',
-    ...prefixed({ prefix: ['ddapp_', 'ddpat_'], tail: '[A-Za-z0-9]{34,40}' }),
-    finds: (fake) => [`DATADOG_KEY=«ddapp_${fake.alnum(34)}»`, `{ "token": "«ddapp_${fake.alnum(34)}»" }`],
+    ...prefixed({ prefix: ['ddapp_', 'ddpat_', 'ddsat_'], tail: '[A-Za-z0-9]{34,80}' }),
+    finds: (fake) => [`DATADOG_KEY=«ddapp_${fake.alnum(34)}»`, `{ "token": "«ddsat_${fake.alnum(40)}»" }`],
     ignores: (fake) => [
       { text: `ddapp_${fake.alnum(11)}`, because: 'it is too short' },
       { text: `ddapp_${'x'.repeat(34)}`, because: 'it is a placeholder' },
       { text: `${fake.alnum(8)}ddapp_${fake.alnum(34)}`, because: 'it stands inside a longer word' },
     ],
-    published: 'https://docs.datadoghq.com/account_management/api-app-keys/',
+    published: 'https://docs.datadoghq.com/account_management/personal-access-tokens/',
     revoke: 'https://app.datadoghq.com/organization-settings/application-keys',
   },
 ];

@@ -8,7 +8,7 @@ export const fleetbase: readonly Detector[] = [
     can: 'read and change orders and drivers at Fleetbase',
     type: 'FLEETBASE_KEY',
     prefixes: ['flb_live_', 'flb_test_'],
-    body: [alnum(20)],
-    published: 'https://docs.fleetbase.io/api',
+    body: [alnum(20, 64)],
+    published: 'https://docs.fleetbase.io/developers/api',
   }),
 ];

@@ -252,7 +252,6 @@ import { netlify } from './netlify.ts';
 import { newRelic } from './newRelic.ts';
 import { newsApi } from './newsApi.ts';
 import { ngrok } from './ngrok.ts';
-import { nightfall } from './nightfall.ts';
 import { nomad } from './nomad.ts';
 import { nomic } from './nomic.ts';
 import { notion } from './notion.ts';
@@ -373,7 +372,6 @@ import { stripe } from './stripe.ts';
 import { stytch } from './stytch.ts';
 import { sumologic } from './sumologic.ts';
 import { supabase } from './supabase.ts';
-import { supernotes } from './supernotes.ts';
 import { tableau } from './tableau.ts';
 import { tailscale } from './tailscale.ts';
 import { tavily } from './tavily.ts';
@@ -689,7 +687,6 @@ export const secrets: readonly Detector[] = [
   ...newRelic,
   ...newsApi,
   ...ngrok,
-  ...nightfall,
   ...nomad,
   ...nomic,
   ...notion,
@@ -810,7 +807,6 @@ export const secrets: readonly Detector[] = [
   ...stytch,
   ...sumologic,
   ...supabase,
-  ...supernotes,
   ...tableau,
   ...tailscale,
   ...tavily,

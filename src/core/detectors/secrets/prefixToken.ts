@@ -1,6 +1,6 @@
 import type { Confidence } from '../../finding.ts';
 import type { Detector, Fake, Match } from '../detector.ts';
-import { isDummy } from '../dummy.ts';
+import { countsThrough, isDummy } from '../dummy.ts';
 import { looksGenerated } from './plausible.ts';
 
 /** A fixed text of the format, or a stretch of random characters. */
@@ -94,7 +94,7 @@ export function prefixed({ prefix, tail, literals, alone, after = 512, confidenc
     confidence,
     accept(match) {
       const body = match.groups['body'] ?? '';
-      if (isDummy(body)) return undefined;
+      if (isDummy(body) || countsThrough(body)) return undefined;
       const judged = accept(match, body);
       return judged === 'high' && !looksGenerated(body) ? 'medium' : judged;
     },

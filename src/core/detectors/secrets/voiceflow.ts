@@ -9,6 +9,6 @@ export const voiceflow: readonly Detector[] = [
     type: 'VOICEFLOW_KEY',
     prefixes: ['VF.DM.', 'VF.WS.'],
     body: [alnum(24), '.', alnum(16)],
-    published: 'https://docs.voiceflow.com/reference/authentication',
+    published: 'https://docs.voiceflow.com/docs/step-2',
   }),
 ];
