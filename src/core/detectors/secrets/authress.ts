@@ -9,6 +9,6 @@ export const authress: readonly Detector[] = [
     type: 'AUTHRESS_KEY',
     prefixes: ['sc_', 'ext_', 'scauth_'],
     body: [lowerAlnum(5, 30), '.', alnum(4, 6), '.', 'acc', base64url(10, 34), '.', base64url(30, 120)],
-    published: 'https://authress.io/knowledge-base/docs/authorization/service-clients',
+    published: 'https://authress.io/knowledge-base/docs/authorization/service-clients/secrets-scanning/',
   }),
 ];

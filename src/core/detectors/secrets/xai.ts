@@ -8,7 +8,7 @@ export const xai: readonly Detector[] = [
     can: 'run Grok models at the expense of the xAI team',
     type: 'XAI_API_KEY',
     prefixes: ['xai-'],
-    body: [base64url(80)],
+    body: [base64url(60, 100)],
     published: 'https://docs.x.ai/docs/tutorial',
     revoke: 'https://console.x.ai',
   }),
