@@ -63,9 +63,15 @@ export function compileLiterals(literals: readonly string[], copy: CopyBytes = c
         const ascii = copy(part, bytes);
         bytes.fill(0, part.length, part.length + LONG);
         const count = Math.min(BLOCK, text.length - from);
-        seek(from, from + count, ascii, copy, waiting);
+        const short = seek(from, from + count, ascii, copy);
         const found = grams.gather(fours, count, places);
-        for (let i = 0; i < found; i++) grams.look(bytes, places[i]!, text, from + places[i]!, waiting);
+        let next = 0;
+        for (let i = 0; i < found; i++) {
+          const at = from + places[i]!;
+          for (; next < short.length && short[next]! <= at; next++) shorts.look(text, short[next]!, waiting);
+          grams.look(bytes, places[i]!, text, at, waiting);
+        }
+        for (; next < short.length; next++) shorts.look(text, short[next]!, waiting);
         waiting.flush(from + count === text.length ? Infinity : from + count - FURTHEST);
         read?.(fours, from, count);
       }
@@ -86,11 +92,10 @@ function createBuffers(): Buffers {
   return { fours, bytes: new Uint8Array(fours.buffer), places: new Int32Array(BLOCK / 2 + 1) };
 }
 
-/** What was found in a block, until it can be told in the order of the text: a literal is known by bytes behind its beginning. */
+/** What was found, until it can be told in the order of the text: a literal is known by bytes behind its beginning. */
 class Waiting {
+  /** A place and a literal make one number. */
   private readonly found: number[] = [];
-  private ordered = true;
-  /** How many there are: a place and a literal make one number. */
   private readonly literals: number;
   private readonly hit: (literal: number, start: number) => void;
 
@@ -99,27 +104,26 @@ class Waiting {
     this.hit = hit;
   }
 
+  /** What is added is hardly ever further ahead than a few others. */
   add(literal: number, start: number): void {
+    const { found } = this;
     const each = start * this.literals + literal;
-    if (this.found.length > 0 && each < this.found.at(-1)!) this.ordered = false;
-    this.found.push(each);
+    let at = found.length;
+    found.push(each);
+    for (; at > 0 && found[at - 1]! > each; at--) found[at] = found[at - 1]!;
+    found[at] = each;
   }
 
   /** Tells what begins before `end`. */
   flush(end: number): void {
     const { found } = this;
-    if (found.length === 0) return;
-    if (!this.ordered) found.sort((a, b) => a - b);
     let told = 0;
     for (; told < found.length; told++) {
-      // One of one or two characters is met in both its cases.
-      if (found[told] === found[told - 1]) continue;
       const start = Math.floor(found[told]! / this.literals);
       if (start >= end) break;
-      this.hit(found[told]! % this.literals, start);
+      this.hit(found[told]! - start * this.literals, start);
     }
-    found.splice(0, told);
-    this.ordered = true;
+    if (told > 0) found.splice(0, told);
   }
 }
 
@@ -182,7 +186,9 @@ class Grams {
     setBit(this.sure, key >>> (32 - SURE));
     const slot = this.slot(key);
     this.keys[slot] = key;
-    this.owners[slot] = [...this.owners[slot]!, known];
+    const owners = this.owners[slot]!;
+    if (owners === NONE) this.owners[slot] = [known];
+    else owners.push(known);
   }
 
   /**
@@ -283,21 +289,25 @@ interface Known {
 const gramOf = (literal: Uint16Array, from: number): number =>
   fold((literal[from]! & 255) | ((literal[from + 1]! & 255) << 8) | ((literal[from + 2]! & 255) << 16) | ((literal[from + 3] ?? 0) << 24));
 
-/** The most frequent characters of texts and programs, in their order. */
-const FREQUENT = ' etaoinsrlcdupmhg-f.b_y/\'"';
+/** How frequent characters are in texts and programs, in that order; those not named are rare. */
+const FREQUENCY = new Uint8Array(128);
+[...' etaoinsrlcdupmhg-f.b_y/\'"'].forEach((character, place) => (FREQUENCY[character.charCodeAt(0)] = 30 - place));
 
 /** Where in a literal so many characters and the one behind them begin that are likely the rarest. */
 function rarest(literal: Uint16Array, length: number): number {
   let best = 0;
   let least = Infinity;
-  for (let at = 0; at <= Math.min(literal.length - length - 1, FURTHEST - 1); at++) {
+  const last = Math.min(literal.length - length - 1, FURTHEST - 1);
+  for (let at = 0; at <= last; at++) {
     let sum = 0;
     for (let i = at; i <= at + GRAM; i++) {
-      const place = FREQUENT.indexOf(String.fromCharCode(literal[i]!));
-      // A character twice in a row, such as a line of dashes, is no rarer for it.
-      if (place >= 0) sum += (literal[i] === literal[i - 1] ? 2 : 1) * (30 - place);
+      const code = literal[i]!;
+      // A character twice in a row, such as in a line of dashes, is no rarer for it.
+      if (code < 128) sum += i > 0 && code === literal[i - 1] ? 2 * FREQUENCY[code]! : FREQUENCY[code]!;
     }
-    if (sum < least) [best, least] = [at, sum];
+    if (sum >= least) continue;
+    best = at;
+    least = sum;
   }
   return best;
 }
@@ -349,25 +359,29 @@ class Shorts {
     this.first = first;
   }
 
-  /** Adds, block by block, those that stand there. */
-  reader(text: string): (from: number, to: number, ascii: boolean, copy: CopyBytes, waiting: Waiting) => void {
+  /** Gives, block by block, the places at which one may stand, in their order. */
+  reader(text: string): (from: number, to: number, ascii: boolean, copy: CopyBytes) => readonly number[] {
     const { searched, first } = this;
     const following = searched.map((literal) => text.indexOf(literal));
-    return (from, to, ascii, copy, waiting) => {
+    return (from, to, ascii, copy) => {
+      const places: number[] = [];
+      let sources = 0;
       for (let i = 0; i < searched.length; i++) {
-        for (let at = following[i]!; at >= 0 && at < to; at = following[i] = text.indexOf(searched[i]!, at + 1))
-          this.look(text, at, waiting);
+        if (following[i]! >= 0 && following[i]! < to) sources++;
+        for (let at = following[i]!; at >= 0 && at < to; at = following[i] = text.indexOf(searched[i]!, at + 1)) places.push(at);
       }
       // Most of a block is ASCII even so.
       for (let at = from; first && !ascii && at < to; at += PART) {
         const end = Math.min(to, at + PART);
         if (copy(text.slice(at, end), this.part)) continue;
-        for (let i = at; i < end; i++) if (first[text.charCodeAt(i)] === 1) this.look(text, i, waiting);
+        for (let i = at; i < end; i++) if (first[text.charCodeAt(i)] === 1) places.push(i);
       }
+      return sources > 1 || (sources > 0 && !ascii) ? [...new Set(places)].sort((a, b) => a - b) : places;
     };
   }
 
-  private look(text: string, start: number, waiting: Waiting): void {
+  /** Adds those that stand at a place. */
+  look(text: string, start: number, waiting: Waiting): void {
     for (const { index, units } of this.literals.get(text.charCodeAt(start))!) if (standsAt(text, start, units)) waiting.add(index, start);
   }
 }
