@@ -1,6 +1,6 @@
 // Bundles what ships into dist/. Plain JavaScript that Node 20 runs, because `npm ci` calls it (`prepare`) with the machine's own Node.
 // `node esbuild.config.mjs --development` keeps names and adds source maps.
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +37,8 @@ const common = {
   mainFields: ['module', 'main'],
 };
 
+mkdirSync(join(root, 'dist'), { recursive: true });
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { entryPoints: ['src/vscode/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], plugins: [detectorsApart()] },
@@ -49,11 +51,11 @@ const bundles = [
     },
     outfile: 'dist/detectors.cjs',
   },
-  { entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs', banner: { js: checkNode } },
+  { entryPoints: ['src/cli/cli.ts'], outfile: 'dist/cli.cjs', banner: { js: checkNode }, plugins: [receiverApart()] },
+  { entryPoints: ['src/receiver/main.ts'], outfile: 'dist/receiver.cjs', define: { CORDON_DASHBOARD: await dashboard() } },
   { entryPoints: ['src/worker/worker.ts'], outfile: 'dist/worker.cjs' },
 ];
 
-mkdirSync(join(root, 'dist'), { recursive: true });
 for (const bundle of bundles) {
   const { metafile } = await build({ ...common, ...bundle });
   const outfile = /** @type {string} */ (bundle.outfile);
@@ -61,6 +63,46 @@ for (const bundle of bundles) {
   if (!development) rmSync(join(root, `${outfile}.map`), { force: true });
   keepOut(outfile, metafile);
   console.error(`${outfile}  ${Math.round(statSync(join(root, outfile)).size / 1024)} KB`);
+}
+
+/**
+ * The dashboard's page, script and style as one JSON text, which goes into the receiver. dist/dashboard.json is for the sources when
+ * they run unbundled.
+ */
+async function dashboard() {
+  const folder = join(root, 'src', 'receiver', 'dashboard');
+  /** @param {string} file */
+  const bundled = async (file) => {
+    const { outputFiles } = await build({
+      absWorkingDir: root,
+      entryPoints: [join(folder, file)],
+      bundle: true,
+      write: false,
+      minify: !development,
+      target: ['chrome111', 'firefox115', 'safari16.4'],
+      logLevel: 'warning',
+      legalComments: 'none',
+    });
+    return /** @type {import('esbuild').OutputFile} */ (outputFiles[0]).text;
+  };
+  const files = {
+    html: readFileSync(join(folder, 'index.html'), 'utf8'),
+    script: await bundled('main.ts'),
+    style: await bundled('style.css'),
+  };
+  writeFileSync(join(root, 'dist', 'dashboard.json'), JSON.stringify(files));
+  return JSON.stringify(files);
+}
+
+/**
+ * Leaves the receiver to a file of its own, so that every other command starts without it.
+ * @returns {import('esbuild').Plugin}
+ */
+function receiverApart() {
+  return {
+    name: 'receiver-apart',
+    setup: ({ onResolve }) => onResolve({ filter: /\/receiver\/main\.ts$/ }, () => ({ path: './receiver.cjs', external: true })),
+  };
 }
 
 /**

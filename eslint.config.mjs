@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 const NODE = { group: ['node:*'], message: 'The core does no I/O: let the caller bring it in.' };
+const NODE_IN_PAGE = { group: ['node:*'], message: 'The page runs in a browser.' };
 const VSCODE = { group: ['vscode'], message: 'Only src/vscode knows VS Code.' };
 /** @param {...string} rooms */
 const roomsOf = (...rooms) => ({
@@ -42,7 +43,13 @@ export default tseslint.config(
   // Detectors are data: their functions are typed by `Detector`.
   { files: ['src/core/detectors/**/*.ts'], rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' } },
   { files: ['src/node/**/*.ts'], rules: noImports(VSCODE, roomsOf('cli', 'vscode', 'receiver')) },
-  { files: ['src/cli/**/*.ts', 'src/receiver/**/*.ts', 'src/worker/**/*.ts'], rules: noImports(VSCODE, roomsOf('vscode')) },
+  { files: ['src/cli/**/*.ts', 'src/worker/**/*.ts'], rules: noImports(VSCODE, roomsOf('vscode')) },
+  { files: ['src/receiver/**/*.ts'], rules: noImports(VSCODE, roomsOf('cli', 'vscode')) },
+  // The page runs in a browser: it knows the receiver's types and nothing else.
+  {
+    files: ['src/receiver/dashboard/**/*.ts'],
+    rules: noImports(VSCODE, NODE_IN_PAGE, roomsOf('cli', 'vscode', 'node')),
+  },
   { files: ['src/vscode/**/*.ts'], rules: noImports(roomsOf('cli', 'receiver')) },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
 );

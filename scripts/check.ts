@@ -15,6 +15,7 @@ const GENERATED: readonly string[] = ['scripts/docs/detectors.ts', 'scripts/docs
 const CHECKS: readonly Check[] = [
   { title: 'Types', command: ['tsc', '--project', '.'] },
   { title: 'Types of the core, which knows neither Node nor VS Code', command: ['tsc', '--project', 'src/core/tsconfig.json'] },
+  { title: 'Types of the dashboard, which runs in a browser', command: ['tsc', '--project', 'src/receiver/dashboard/tsconfig.json'] },
   { title: 'Lint', command: ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-location', join(cache, 'eslint.json')] },
   { title: 'Format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { title: 'Secrets in the checkout', command: ['secretlint', '--maskSecrets', '**/*'] },

@@ -43,6 +43,7 @@ function checkFiles(files: readonly string[]): void {
     entry.replace('./', ''),
     'dist/detectors.cjs',
     'dist/cli.cjs',
+    'dist/receiver.cjs',
     'dist/worker.cjs',
     'README.md',
     'CHANGELOG.md',

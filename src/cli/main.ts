@@ -6,6 +6,7 @@ import { exportCommand } from './commands/export.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { hookCommand } from './commands/hook.ts';
 import { policyCommand } from './commands/policy.ts';
+import { receiverCommand } from './commands/receiver.ts';
 import { redactCommand } from './commands/redact.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { scanCommand } from './commands/scan.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   gatewayCommand,
   setupCommand,
   hookCommand,
+  receiverCommand,
   auditCommand,
   teamCommand,
 ];

@@ -27,7 +27,7 @@ interface Item {
 const BODY_OVERHEAD = 32 * 1024;
 
 /** Sends everything that waits, oldest first, until nothing is left or the endpoint wants a pause. Rejects only when the disk fails. */
-export async function deliverWaiting(spool: Spool, send: Send, signal: AbortSignal): Promise<Pass> {
+export async function deliverWaiting(spool: Pick<Spool, 'lease'>, send: Send, signal: AbortSignal): Promise<Pass> {
   const pass: Pass = { delivered: 0, rejected: 0, buried: 0 };
   while (!signal.aborted) {
     const leases = await spool.lease(MAX_RECORDS, MAX_BODY_BYTES - BODY_OVERHEAD);

@@ -23,7 +23,15 @@ describe('README.md', () => {
     for (const address of pictures) assert.match(address, /^https:\/\//);
   });
 
-  for (const file of ['README.md', 'SECURITY.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/telemetry.md']) {
+  for (const file of [
+    'README.md',
+    'SECURITY.md',
+    'CHANGELOG.md',
+    'docs/architecture.md',
+    'docs/telemetry.md',
+    'docs/receiver.md',
+    'docs/scale.md',
+  ]) {
     it(`has no dead link in ${file}`, () => {
       const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => target!);
       const dead = links.filter((target) => !existsSync(new URL(target, new URL(`../../${file}`, import.meta.url))));

@@ -1,0 +1,97 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { DIMENSIONS, type Outcome, OUTCOMES } from '../api.ts';
+import type { Cell } from './cube.ts';
+import { inTransaction } from './schema.ts';
+
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Events that one step counts: few enough that a request that comes meanwhile does not wait long. */
+const STEP = 2_000;
+
+const COLUMNS = ['day', 'outcome', ...DIMENSIONS].join(', ');
+const ACTING = (['blocked', 'redacted', 'warned'] satisfies Outcome[]).map((outcome) => OUTCOMES.indexOf(outcome)).join(', ');
+
+export interface Rollup {
+  /**
+   * Counts the next events that were received, in one transaction with the note of how far it got, so that a crash neither leaves
+   * one out nor counts one twice. Returns false when there were none.
+   */
+  step(added: (cell: Cell) => void): boolean;
+  /** Takes events out of the counts again, before they are deleted. Call it within a transaction, with a table `temp.gone (id)`. */
+  subtract(added: (cell: Cell) => void): void;
+}
+
+export function createRollup(database: DatabaseSync): Rollup {
+  const upTo = database.prepare('SELECT rolled_up AS done, (SELECT max(id) FROM event) AS last FROM progress');
+  const limit = database.prepare('SELECT max(id) AS id FROM (SELECT id FROM event WHERE id > ? ORDER BY id LIMIT ?)');
+  const count = `SELECT time / ${DAY_MS} AS day, outcome, ${DIMENSIONS.join(', ')}, sum(count) FROM event`;
+  const cells = arrays(database, `${count} WHERE id > ? AND id <= ? GROUP BY 1, 2, 3, 4, 5, 6, 7`);
+  const add = database.prepare(`
+    INSERT INTO rollup (${COLUMNS}, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET count = count + excluded.count`);
+  const done = database.prepare('UPDATE progress SET rolled_up = ?');
+  const derived = DERIVED.map((sql) => database.prepare(sql));
+
+  function step(added: (cell: Cell) => void): boolean {
+    const { done: from, last } = upTo.get() as { done: number; last: number | null };
+    if (last === null || last <= from) return false;
+    const counted = inTransaction(database, () => {
+      const to = (limit.get(from, STEP) as { id: number }).id;
+      const rows = cells.all(from, to) as unknown as Cell[];
+      for (const row of rows) add.run(...row);
+      for (const statement of derived) statement.run({ from, to });
+      done.run(to);
+      return rows;
+    });
+    counted.forEach(added);
+    return true;
+  }
+
+  function subtract(added: (cell: Cell) => void): void {
+    const rows = arrays(database, `${count} WHERE id IN temp.gone GROUP BY 1, 2, 3, 4, 5, 6, 7`).all() as unknown as Cell[];
+    for (const row of rows) {
+      const negative = [...row.slice(0, -1), -row.at(-1)!] as unknown as Cell;
+      add.run(...negative);
+      added(negative);
+    }
+    database.exec('DELETE FROM rollup WHERE count <= 0');
+  }
+
+  return { step, subtract };
+}
+
+/** All rows of a query as arrays, in the order of the columns. */
+export function arrays(database: DatabaseSync, sql: string): ReturnType<DatabaseSync['prepare']> {
+  const statement = database.prepare(sql);
+  statement.setReturnArrays(true);
+  return statement;
+}
+
+/** What a step derives beside the counts, from the events in `(:from, :to]`. */
+const DERIVED = [
+  `INSERT INTO instance (instance, team, version, first, last)
+   SELECT instance, max(team), max(version), min(time), max(time) FROM event WHERE id > :from AND id <= :to AND instance <> '' GROUP BY instance
+   ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
+     team = excluded.team, version = excluded.version`,
+  `INSERT INTO sighting (fingerprint, event)
+   SELECT each.value, event.id FROM event, json_each(event.fingerprints) AS each
+   WHERE event.id > :from AND event.id <= :to AND fingerprints IS NOT NULL ON CONFLICT DO NOTHING`,
+  `INSERT INTO fingerprint (fingerprint, detector, first, last, events, machines)
+   SELECT each.value, max(detector), min(time), max(time), count(*), 0 FROM event, json_each(event.fingerprints) AS each
+   WHERE event.id > :from AND event.id <= :to AND fingerprints IS NOT NULL GROUP BY each.value
+   ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last), events = events + excluded.events`,
+  `INSERT INTO machine (fingerprint, instance, team)
+   SELECT each.value, instance, max(team) FROM event, json_each(event.fingerprints) AS each
+   WHERE event.id > :from AND event.id <= :to AND fingerprints IS NOT NULL AND instance <> '' GROUP BY 1, 2
+   ON CONFLICT DO NOTHING`,
+  `UPDATE fingerprint SET machines = (SELECT count(*) FROM machine WHERE machine.fingerprint = fingerprint.fingerprint)
+   WHERE fingerprint IN (SELECT fingerprint FROM sighting WHERE event > :from AND event <= :to)`,
+  // The guard was off until that installation keeps something back or warns again: there is no event when it is switched on.
+  `INSERT INTO guard_off (instance, team, start) SELECT instance, team, time FROM event WHERE id > :from AND id <= :to AND event.guard_off = 1`,
+  `UPDATE guard_off SET finish = ended.time FROM (
+     SELECT open.rowid AS row, min(event.time) AS time FROM event JOIN guard_off AS open
+       ON open.instance = event.instance AND open.finish IS NULL AND event.time > open.start
+     WHERE event.id > :from AND event.id <= :to AND event.guard_off = 0 AND event.outcome IN (${ACTING})
+     GROUP BY open.rowid
+   ) AS ended WHERE guard_off.rowid = ended.row`,
+];
