@@ -4,7 +4,7 @@ import { isMap, isSeq, parseDocument } from 'yaml';
 export interface ProposedRule {
   readonly match: readonly string[];
   readonly tier: string;
-  readonly reason: string;
+  readonly reason?: string;
   readonly owner?: string;
 }
 
@@ -58,7 +58,7 @@ export const newPolicySource = (rules: readonly ProposedRule[]): string =>
  */
 export function withRules(source: string, rules: readonly ProposedRule[]): string | undefined {
   const document = parseDocument(source);
-  if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
+  if (document.errors.length > 0 || (document.contents !== null && !isMap(document.contents))) return undefined;
   const files = document.get('files', true);
   if (isSeq(files) && files.range && !files.flow) {
     // Text is put in rather than the whole written anew, so that nothing else of the file changes.
@@ -67,7 +67,9 @@ export function withRules(source: string, rules: readonly ProposedRule[]): strin
     const added = rules.map((rule) => ruleText(rule, indent)).join('');
     return `${source.slice(0, at)}${source.slice(0, at).endsWith('\n') ? '' : '\n'}${added}${source.slice(at)}`;
   }
-  for (const rule of rules) document.addIn(['files'], document.createNode(plain(rule)));
+  if (!document.has('files')) return `${source}${source.endsWith('\n') ? '' : '\n'}files:\n${rules.map((rule) => ruleText(rule)).join('')}`;
+  if (!isSeq(files)) document.set('files', document.createNode(rules.map(plain)));
+  else for (const rule of rules) document.addIn(['files'], document.createNode(plain(rule)));
   return document.toString({ lineWidth: 0 });
 }
 
@@ -78,7 +80,7 @@ function ruleText({ match, tier, reason, owner }: ProposedRule, indent = '  '): 
   const rows = [
     `match: ${globs}`,
     `tier: ${tier}`,
-    `reason: ${quoted(reason)}`,
+    ...(reason === undefined ? [] : [`reason: ${quoted(reason)}`]),
     ...(owner === undefined ? [] : [`owner: ${quoted(owner)}`]),
   ];
   return rows.map((row, index) => `${indent}${index === 0 ? '- ' : '  '}${row}\n`).join('');

@@ -37,3 +37,6 @@ function distance(a: string, b: string, limit: number): number {
   }
   return last[b.length] ?? limit;
 }
+
+/** What a message with `didYouMean` in it puts in the place of the mistake. */
+export const suggestedBy = (message: string): string | undefined => /; did you mean `([^`]+)`\?/.exec(message)?.[1];
