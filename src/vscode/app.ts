@@ -28,6 +28,7 @@ import { type LazySink, lazySink } from './lazySink.ts';
 import { createPolicies, type Policies } from './policies.ts';
 import { createSession, type Kept, type Session } from './session.ts';
 import { type LiveSettings, watchSettings } from './settings.ts';
+import { createWorkspaceFiles, type WorkspaceFiles } from './workspaceFiles.ts';
 
 /** Everything the features share. Making one does next to nothing: each part is made when it is first asked for. */
 export interface App extends vscode.Disposable {
@@ -51,6 +52,7 @@ export interface App extends vscode.Disposable {
   readonly quickScan: (text: string) => readonly Finding[];
   readonly findings: DocumentFindings;
   readonly closedFiles: ClosedFiles;
+  readonly files: WorkspaceFiles;
   readonly sink: LazySink;
   readonly onDelivery: vscode.Event<DeliveryState>;
   /** A document's place in the policy. */
@@ -84,6 +86,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     onState: (state) => delivery.fire(state),
   });
   const closedFiles = createClosedFiles(policies, log);
+  const files = createWorkspaceFiles();
 
   const vault = createSharedVault(workspaceOfWindow);
   const world: World = {
@@ -131,6 +134,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     policies,
     findings,
     closedFiles,
+    files,
     scanners,
     settings,
     session,
@@ -153,6 +157,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     quickScan: (text) => scanners.scanner().scan(text, { disable: policies.view().disabledDetectors }),
     findings,
     closedFiles,
+    files,
     sink,
     onDelivery: delivery.event,
     classify(uri) {

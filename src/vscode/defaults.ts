@@ -6,6 +6,7 @@ export const DEFAULTS = {
   'paste.notify': true,
   'diagnostics.enabled': true,
   'diagnostics.hints': true,
+  'explorer.badges': true,
   'audit.enabled': true,
   'audit.retentionDays': 90,
   'models.endpoints': [] as readonly unknown[],

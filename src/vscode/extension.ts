@@ -24,6 +24,8 @@ export interface CordonApi {
     gatewayProcess(): number | undefined;
     /** What VS Code asks before it pastes into an editor. */
     readonly pasteProvider: vscode.DocumentPasteEditProvider;
+    /** The letter that the explorer shows at a file; undefined for the default tier. */
+    badge(uri: vscode.Uri): string | undefined;
   };
   /** ms spent in `activate`, between the performance marks `cordon:activate:start` and `cordon:activate:end`. */
   readonly activationTime: number;

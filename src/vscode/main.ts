@@ -7,8 +7,14 @@ import { gateway } from './features/gateway.ts';
 import { guardedModels } from './features/guardedModels.ts';
 import { createPasteProvider, paste } from './features/paste.ts';
 import { placeholders } from './features/placeholders.ts';
+import { badgeOf, policyBadges } from './features/policyBadges.ts';
+import { policyClassify } from './features/policyClassify.ts';
 import { policyCommands } from './features/policyCommands.ts';
 import { policyDiagnostics } from './features/policyDiagnostics.ts';
+import { policyFixes } from './features/policyFixes.ts';
+import { policyLanguage } from './features/policyLanguage.ts';
+import { policyLens } from './features/policyLens.ts';
+import { policyNavigation } from './features/policyNavigation.ts';
 import { policyNotices } from './features/policyNotices.ts';
 import { provenance } from './features/provenance.ts';
 import { quickFixes } from './features/quickFixes.ts';
@@ -31,6 +37,12 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'classification file': policyDiagnostics,
   'classification notices': policyNotices,
   'classification commands': policyCommands,
+  'classifying files': policyClassify,
+  'classification language': policyLanguage,
+  'classification fixes': policyFixes,
+  'classification navigation': policyNavigation,
+  'classification lens': policyLens,
+  'tier badges': policyBadges,
   commands,
   'route of Copilot': routeCopilot,
   'unseen assistants': unseen,
@@ -70,6 +82,7 @@ export function stateOf(app: App): CordonApi['state'] {
     policies,
     findings,
     closedFiles,
+    badge: (uri) => badgeOf(app, uri)?.badge,
     unseen: () => currentUnseen(app),
     gatewayAddress: () => app.context.environmentVariableCollection.get('ANTHROPIC_BASE_URL')?.value,
     gatewayProcess: () => (app.gateway.kind === 'up' ? app.gateway.pid : undefined),

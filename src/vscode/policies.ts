@@ -180,9 +180,12 @@ function createView(states: readonly PolicyState[], floor: () => PolicyState): P
   return createPolicyView(folders.length > 0 ? folders : [{ ...floor(), root: '' }], {
     today,
     hmac,
-    caseInsensitive: process.platform === 'win32' || process.platform === 'darwin',
+    caseInsensitive: MINDS_NO_CASE,
   });
 }
+
+/** Whether file names that differ in case only are one file here. */
+export const MINDS_NO_CASE = process.platform === 'win32' || process.platform === 'darwin';
 
 /** YYYY-MM-DD where the user is. */
 export function today(): string {

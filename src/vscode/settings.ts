@@ -11,6 +11,8 @@ export interface Settings {
   readonly gateway: { readonly enabled: boolean };
   readonly paste: { readonly enabled: boolean; readonly notify: boolean };
   readonly diagnostics: { readonly enabled: boolean; readonly hints: boolean };
+  /** Whether the explorer shows the tier of files that are not of the default one. */
+  readonly explorer: { readonly badges: boolean };
   readonly audit: { readonly enabled: boolean; readonly retentionDays: number };
   readonly models: {
     /** As written; `modelEndpoints.ts` reads it. */
@@ -48,6 +50,7 @@ export function readSettings(): Settings {
     gateway: { enabled: flag('gateway.enabled') },
     paste: { enabled: flag('paste.enabled'), notify: flag('paste.notify') },
     diagnostics: { enabled: flag('diagnostics.enabled'), hints: flag('diagnostics.hints') },
+    explorer: { badges: flag('explorer.badges') },
     audit: {
       enabled: flag('audit.enabled'),
       retentionDays: typeof days === 'number' && days >= 1 ? Math.floor(days) : DEFAULTS['audit.retentionDays'],

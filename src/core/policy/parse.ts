@@ -9,6 +9,7 @@ import type {
   ParsedPolicy,
   Policy,
   PolicyException,
+  PolicyProblem,
   ProviderRule,
   Section,
   Source,
@@ -37,10 +38,10 @@ export interface ParseContext {
  */
 export function parsePolicy(source: string, file: string, knownDetectors?: ReadonlySet<string>, context: ParseContext = {}): ParsedPolicy {
   const yaml = readYaml(source);
-  if (yaml.problems.length > 0) return { problems: yaml.problems };
+  if (yaml.problems.length > 0) return { problems: yaml.problems.map(structural) };
   const value = yaml.value ?? {};
   const parsed = policySchema.safeParse(value);
-  if (!parsed.success) return { problems: inOrder(schemaProblems(parsed.error.issues, value, yaml)) };
+  if (!parsed.success) return { problems: inOrder(schemaProblems(parsed.error.issues, value, yaml).map(structural)) };
   const problems = contentProblems(parsed.data, yaml, knownDetectors, context);
   if (problems.some(({ severity }) => severity === 'error')) return { problems: inOrder(problems) };
   const policy = toPolicy(parsed.data, (path) => ({ file, line: yaml.line(path) }), context);
@@ -49,6 +50,8 @@ export function parsePolicy(source: string, file: string, knownDetectors?: Reado
   if (problems.some(({ severity }) => severity === 'error')) return { problems: inOrder(problems) };
   return { policy, problems: inOrder(problems) };
 }
+
+const structural = (problem: PolicyProblem): PolicyProblem => ({ ...problem, structural: true });
 
 const inOrder = <T extends { readonly start: number }>(problems: readonly T[]): T[] => [...problems].sort((a, b) => a.start - b.start);
 

@@ -115,6 +115,8 @@ export interface PolicyProblem {
   /** As shown to users; absent: the classification file at the root. */
   readonly file?: string;
   readonly severity: 'error' | 'warning';
+  /** An editor that knows YAML and the schema sees it too. */
+  readonly structural?: true;
   readonly line: number;
   readonly column: number;
   readonly start: number;

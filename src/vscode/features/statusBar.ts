@@ -104,7 +104,7 @@ function tooltip(app: App): string {
   for (const each of currentUnseen(app)) if (!each.bypassed) lines.push(`$(info) ${each.why} ${each.wayOut}`);
   lines.push(app.session.keptBack > 0 ? `Kept back in this window: ${app.session.keptBack}.` : 'Nothing was kept back in this window yet.');
   lines.push(
-    '[What was kept back](command:cordon.showStatus) · [Classification file](command:cordon.openClassificationFile) · [Switch the guard on or off](command:cordon.toggleGuard)',
+    '[What was kept back](command:cordon.showStatus) · [Classify this file](command:cordon.classifyFile) · [Classification file](command:cordon.openClassificationFile) · [Switch the guard on or off](command:cordon.toggleGuard)',
   );
   return lines.join('\n\n');
 }
@@ -120,7 +120,9 @@ function guardWords(app: App): string {
 
 function toTooltip(text: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(text, true);
-  markdown.isTrusted = { enabledCommands: ['cordon.showStatus', 'cordon.openClassificationFile', 'cordon.toggleGuard'] };
+  markdown.isTrusted = {
+    enabledCommands: ['cordon.showStatus', 'cordon.classifyFile', 'cordon.openClassificationFile', 'cordon.toggleGuard'],
+  };
   return markdown;
 }
 
@@ -157,6 +159,7 @@ function fileRows(app: App): Row[] {
   return [
     separator('This file'),
     { label: `$(shield) ${tier}`, description, ...(rule?.reason ? { detail: rule.reason } : {}), ...(run ? { run } : {}) },
+    { label: '$(tag) Classify this file as …', run: () => vscode.commands.executeCommand('cordon.classifyFile', uri) },
   ];
 }
 

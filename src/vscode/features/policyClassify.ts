@@ -1,0 +1,154 @@
+import { dirname, join, sep } from 'node:path';
+import * as vscode from 'vscode';
+import { BUILT_IN_POLICY } from '../../core/policy/builtin.ts';
+import { classifyIn } from '../../core/policy/language/edits.ts';
+import { ACTION_WORDS } from '../../core/policy/language/hover.ts';
+import { POLICY_FILE, type PolicyState } from '../../node/policyStore.ts';
+import type { App } from '../app.ts';
+import { openSource } from '../openSource.ts';
+import { readPolicyDocument } from '../policyDocument.ts';
+import { tierDetail } from './policyLanguage.ts';
+
+/** "Classify this file as …": the user picks a tier, and the nearest classification file gets the rule. */
+export function policyClassify(app: App): vscode.Disposable {
+  return vscode.commands.registerCommand('cordon.classifyFile', (uri?: vscode.Uri, all?: readonly vscode.Uri[], tier?: string) =>
+    app.attempt('classification file', () => classify(app, targets(uri, all), typeof tier === 'string' ? tier : undefined)),
+  );
+}
+
+/** What was selected in the explorer, else the file in front. */
+function targets(uri: unknown, all: unknown): vscode.Uri[] {
+  if (Array.isArray(all)) return all.filter((each) => each instanceof vscode.Uri);
+  if (uri instanceof vscode.Uri) return [uri];
+  const front = vscode.window.activeTextEditor?.document.uri ?? vscode.window.activeNotebookEditor?.notebook.uri;
+  return front ? [front] : [];
+}
+
+async function classify(app: App, uris: readonly vscode.Uri[], given: string | undefined): Promise<void> {
+  const [first] = uris;
+  const folder = first && vscode.workspace.getWorkspaceFolder(first);
+  if (!first || folder?.uri.scheme !== 'file' || uris.some((uri) => vscode.workspace.getWorkspaceFolder(uri) !== folder))
+    return void vscode.window.showInformationMessage(
+      'Cordon: open or select files of one folder of this workspace first; the rule is written into its classification file.',
+    );
+  const state = app.policies.states().find((each) => each.folder === folder.uri.fsPath);
+  const tier = given ?? (await pickTier(app, uris, state));
+  if (tier === undefined) return;
+  const file = await nearestFile(first, folder);
+  if (!(await write(app, file, uris, tier))) return;
+  app.policies.reload();
+  await tellEffect(app, uris, tier, file);
+}
+
+interface TierItem extends vscode.QuickPickItem {
+  readonly tier: string;
+}
+
+async function pickTier(app: App, uris: readonly vscode.Uri[], state: PolicyState | undefined): Promise<string | undefined> {
+  const [first] = uris;
+  const now = first && uris.length === 1 ? app.classify(first).tier : undefined;
+  const policy = state && state.policy !== 'blocked' ? state.policy : BUILT_IN_POLICY;
+  const items = policy.tiers.map((tier): TierItem => ({
+    label: `$(shield) ${tier.name}`,
+    description: `${tierDetail(tier)}${tier.name === now ? ' · now' : ''}`,
+    detail: ACTION_WORDS[tier.action],
+    tier: tier.name,
+  }));
+  const what = first && uris.length === 1 ? vscode.workspace.asRelativePath(first, false) : `${uris.length} files`;
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `Cordon: classify ${what} as …`,
+    placeHolder: 'The rule is written into the nearest classification file',
+    matchOnDescription: true,
+  });
+  return picked?.tier;
+}
+
+/** The classification file closest above a path; where there is none, the one that the workspace folder is to get. */
+async function nearestFile(uri: vscode.Uri, folder: vscode.WorkspaceFolder): Promise<vscode.Uri> {
+  const root = folder.uri.fsPath;
+  for (let at = dirname(uri.fsPath); at.startsWith(root + sep); at = dirname(at)) {
+    const file = vscode.Uri.file(join(at, POLICY_FILE));
+    if (await isThere(file)) return file;
+  }
+  return vscode.Uri.file(join(root, POLICY_FILE));
+}
+
+/** False after having said why nothing was written. */
+async function write(app: App, file: vscode.Uri, uris: readonly vscode.Uri[], tier: string): Promise<boolean> {
+  const there = await isThere(file);
+  const document = there ? await vscode.workspace.openTextDocument(file) : undefined;
+  const paths = await Promise.all(uris.map((uri) => relativePath(uri, file)));
+  const read = document && readPolicyDocument(app, document);
+  const after = classifyIn(document?.getText(), { paths, tier }, read && { inherited: read.inherited });
+  if (after === undefined || read?.problems.some(({ severity }) => severity === 'error')) {
+    const picked = await vscode.window.showWarningMessage(
+      `Cordon: ${vscode.workspace.asRelativePath(file)} has an error, so no rule was written into it. Mend it first.`,
+      'Open File',
+    );
+    if (picked && document) await vscode.window.showTextDocument(document);
+    return false;
+  }
+  if (!document) {
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(after));
+    return true;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  const before = document.getText();
+  const { start, end, text } = difference(before, after);
+  edit.replace(file, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  if ((await vscode.workspace.applyEdit(edit)) && (await document.save())) return true;
+  void vscode.window.showWarningMessage('Cordon: the classification file could not be written, perhaps because it is read-only.');
+  return false;
+}
+
+/** The part that differs, so that an open editor keeps its cursor and its undo is one step. */
+function difference(before: string, after: string): { readonly start: number; readonly end: number; readonly text: string } {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < Math.min(before.length, after.length) - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+async function relativePath(uri: vscode.Uri, file: vscode.Uri): Promise<string> {
+  const path = uri.path.slice(file.path.lastIndexOf('/') + 1);
+  return (await isFolder(uri)) ? `${path}/` : path;
+}
+
+/** A rule of a folder means what is in it: a file to ask about. */
+const fileIn = async (uri: vscode.Uri): Promise<vscode.Uri> => ((await isFolder(uri)) ? vscode.Uri.joinPath(uri, 'file') : uri);
+
+const isFolder = (uri: vscode.Uri): Promise<boolean> =>
+  Promise.resolve(
+    vscode.workspace.fs.stat(uri).then(
+      ({ type }) => (type & vscode.FileType.Directory) !== 0,
+      () => false,
+    ),
+  );
+
+async function tellEffect(app: App, uris: readonly vscode.Uri[], tier: string, file: vscode.Uri): Promise<void> {
+  const classified = await Promise.all(uris.map(async (uri) => ({ uri, is: app.classify(await fileIn(uri)) })));
+  const other = classified.find(({ is }) => is.tier !== tier);
+  const name = vscode.workspace.asRelativePath(file, false);
+  if (!other) {
+    vscode.window.setStatusBarMessage(`Cordon: ${tier} from now on, by a rule in ${name}.`, 5000);
+    return;
+  }
+  const { rule } = other.is;
+  const why = app.policies.states().some(({ approved }) => !approved)
+    ? 'what the file opens counts only once you have approved it'
+    : 'a rule that cannot be loosened holds here';
+  const picked = await vscode.window.showWarningMessage(
+    `Cordon: the rule stands in ${name}, but ${vscode.workspace.asRelativePath(other.uri, false)} stays ${other.is.tier}: ${why}.`,
+    ...(rule && rule.source.file !== 'built-in' ? ['Show Rule'] : []),
+  );
+  if (picked && rule) await openSource(app, rule.source, other.uri);
+}
+
+const isThere = (uri: vscode.Uri): Promise<boolean> =>
+  Promise.resolve(
+    vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    ),
+  );
