@@ -168,6 +168,34 @@ describe('the history a client sends back', () => {
     });
   }
 
+  /** A model that is after the value writes it where requests are not read: it comes back there as the client's history. */
+  const hidingPlaces: Record<string, (placeholder: string) => { text?: string; edit?: object }> = {
+    'in a text that calls itself an image': (name) => ({ text: `data:image/png;base64,${name}` }),
+    'in an argument that calls itself an image': (name) => ({ edit: { newString: `data:image/png;base64,iVBORw0KGgo${name}` } }),
+    'beside the signature of a thought': (name) => ({ edit: { thinking: name, signature: 'x' } }),
+    'as an encrypted thought': (name) => ({ edit: { type: 'redacted_thinking', data: name } }),
+    'as the payload of a picture': (name) => ({
+      edit: { source: { media_type: 'image/png', data: name }, mimeType: 'image/png', data: name, images: [name] },
+    }),
+    'as a sound': (name) => ({ edit: { input_audio: { data: name } } }),
+  };
+  for (const [name, client] of Object.entries(clients)) {
+    for (const [place, hide] of Object.entries(hidingPlaces)) {
+      it(`is masked where nothing else is read: ${name}, ${place}`, async () => {
+        const world = createTestWorld({ scan: (text) => Promise.resolve(findInContext(text)) });
+        const value = 'Tr0ub4dorAnd3Friends';
+        const history = [client.user(`the file says secret=${value} here`)];
+        const first = await send(world, client, history);
+        const { text = 'Done.', edit = {} } = hide(/CORDON_\w+/.exec(first.sent)![0]);
+        const answer = first.restore(client.answer(text, { filePath: '/w/a', ...edit }, { command: 'ls' }));
+        assert.ok(JSON.stringify(answer).includes(value), 'the value was restored');
+        history.push(...(client.kept(answer) as typeof history), client.result(0, 'ok') as (typeof history)[0]);
+        const { sent } = await send(world, client, history);
+        assert.ok(!sent.includes(value), sent);
+      });
+    }
+  }
+
   it('stays masked where a turn carries only what is new (previous_response_id)', async () => {
     const client = clients['OpenAI Responses']!;
     const world = createTestWorld({ scan: (text) => Promise.resolve(findInContext(text)) });

@@ -53,7 +53,7 @@ export const anthropicMessages: WireFormat = {
     'tools.*.name',
     'tools.*.cache_control.**',
   ]).concat('requests.*.custom_id'),
-  untouchedWhen: (node) => isEncodedSource(node) || isEncryptedThinking(node) || isSignedThinking(node) || isMediaUrl(node.value),
+  untouchedWhen: (node) => isEncodedSource(node) || isEncryptedThinking(node) || isSignedThinking(node) || isMediaUrl(node),
   embedded: [],
   freeform: within(['messages.*.content.*.input']),
   answer: { places, calls, ends },

@@ -43,7 +43,7 @@ export const gemini: WireFormat = {
       'tools.*.function_declarations.*.name',
     ]),
   ],
-  untouchedWhen: (node) => (node.key === 'data' && isMediaPayload(node, ['mimeType', 'mime_type'])) || isMediaUrl(node.value),
+  untouchedWhen: (node) => (node.key === 'data' && isMediaPayload(node, ['mimeType', 'mime_type'])) || isMediaUrl(node),
   embedded: [],
   freeform: within(
     ['functionCall.args', 'functionResponse.response', 'function_call.args', 'function_response.response'].map(

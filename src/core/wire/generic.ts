@@ -9,7 +9,7 @@ export const generic: WireFormat = {
   matches: () => true,
   // Whatever it is: changed signatures and encrypted parts are refused by those who made them.
   untouched: ['model', 'id', 'type', 'role', '**.signature', '**.thoughtSignature', '**.thought_signature', '**.encrypted_content'],
-  untouchedWhen: (node) => isMediaUrl(node.value) || isMediaPayload(node, ['media_type', 'mime_type', 'mimeType', 'mediaType']),
+  untouchedWhen: (node) => isMediaUrl(node) || isMediaPayload(node, ['media_type', 'mime_type', 'mimeType', 'mediaType']),
   embedded: ['**.arguments'],
   freeform: [],
   names: ['**'],

@@ -3,9 +3,24 @@ import { child, type JsonString, textOf } from './json.ts';
 /** Kinds of media whose payload is no text: changing one byte spoils it, and no detector reads it. */
 const MEDIA = /^(?:image|audio|video|font)\/|^application\/(?:pdf|octet-stream|zip|gzip|vnd\.|msword)/i;
 
-/** Whether a string is a `data:` URL that carries an image, a sound or another binary in base64. */
-export function isMediaUrl(value: string): boolean {
-  if (!value.startsWith('data:')) return false;
+/**
+ * Where a text of a model stands. A value may have been restored in it, so it is read whatever it calls itself: else a model would
+ * write `data:image/png;base64,` before a placeholder and be sent the value with the next turn.
+ */
+const TEXT_NAMES: ReadonlySet<string | number> = new Set([
+  'text',
+  'content',
+  'input',
+  'output',
+  'output_text',
+  'prompt',
+  'response',
+  'thinking',
+]);
+
+/** Whether a string is a `data:` URL that carries an image, a sound or another binary in base64, where such stand. */
+export function isMediaUrl({ value, key }: JsonString): boolean {
+  if (TEXT_NAMES.has(key) || !value.startsWith('data:')) return false;
   const head = /^data:([^;,]{0,100})(?:;[^;,]{0,100}){0,8},/.exec(value.slice(0, 1024));
   return head !== null && /;base64,$/i.test(head[0]) && MEDIA.test(head[1] ?? '') && isBase64(value, head[0].length);
 }

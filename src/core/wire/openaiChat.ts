@@ -54,7 +54,7 @@ export const openaiChat: WireFormat = {
     'functions.*.name',
   ],
   untouchedWhen: (node) =>
-    isMediaUrl(node.value) ||
+    isMediaUrl(node) ||
     isSignedThinking(node) ||
     (node.key === 'data' && isAudio(node)) ||
     isMediaPayload(node, ['media_type', 'mime_type']),

@@ -63,7 +63,7 @@ export const openaiResponses: WireFormat = {
     'tools.*.container.**',
     'tools.*.vector_store_ids.*',
   ],
-  untouchedWhen: (node) => isMediaUrl(node.value) || (isMedia(node) && isBase64(node.value, 0)),
+  untouchedWhen: (node) => isMediaUrl(node) || (isMedia(node) && isBase64(node.value, 0)),
   embedded: ['input.*.arguments'],
   freeform: ['input.*.action', 'prompt.variables'],
   names: ['metadata'],

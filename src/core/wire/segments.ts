@@ -35,7 +35,9 @@ export function segmentsOf(root: JsonNode, format: WireFormat): Segment[] {
       if (within(node, freeform)) segments.push({ node, text: node.raw });
       continue;
     }
-    if (node.value.length < SHORTEST || untouched(node) || format.untouchedWhen?.(node)) continue;
+    if (node.value.length < SHORTEST || untouched(node)) continue;
+    // Not among what a tool is given: a model gives values that were restored any name it likes, such as that of a picture.
+    if (format.untouchedWhen?.(node) && !within(node, freeform)) continue;
     const inner = embedded(node) ? innerSegments(node.value) : undefined;
     segments.push(inner ? { node, text: node.value, inner } : segment(node));
   }
