@@ -59,13 +59,35 @@ export function wordCoverage(value: string): { share: number; uncovered: number 
   return { share: letters ? covered / letters : 0, uncovered: letters - covered };
 }
 
+/** `run` is lower-case ASCII letters. */
 function coveredOf(run: string): number {
-  const best = new Array<number>(run.length + 1).fill(0);
+  lengths ??= lengthsByBeginning();
+  // Where each word may begin, and how long words are that begin so: most beginnings have none, and are not cut out for a look.
+  const possible = new Uint16Array(run.length);
+  for (let at = 0; at + SHORTEST <= run.length; at++) possible[at] = lengths[beginning(run, at)]!;
+  const best = new Uint16Array(run.length + 1);
   for (let end = 1; end <= run.length; end++) {
     best[end] = best[end - 1]!;
-    for (let size = 3; size <= Math.min(14, end); size++) {
-      if (best[end - size]! + size > best[end]! && words.has(run.slice(end - size, end))) best[end] = best[end - size]! + size;
+    for (let size = SHORTEST; size <= Math.min(LONGEST, end); size++) {
+      const start = end - size;
+      if (((possible[start]! >>> size) & 1) === 0 || best[start]! + size <= best[end]!) continue;
+      if (words.has(run.slice(start, end))) best[end] = best[start]! + size;
     }
   }
   return best[run.length]!;
 }
+
+const SHORTEST = 3;
+const LONGEST = 14;
+/** For the first three letters of a word, a bit for each length that words with these have. Made with the first value. */
+let lengths: Uint16Array | undefined;
+
+function lengthsByBeginning(): Uint16Array {
+  const all = new Uint16Array(SIZE ** SHORTEST);
+  for (const word of words)
+    if (word.length >= SHORTEST && word.length <= LONGEST && /^[a-z]+$/.test(word)) all[beginning(word, 0)]! |= 1 << word.length;
+  return all;
+}
+
+const beginning = (word: string, at: number): number =>
+  (letter(word.charCodeAt(at)) * SIZE + letter(word.charCodeAt(at + 1))) * SIZE + letter(word.charCodeAt(at + 2));
