@@ -66,14 +66,39 @@ function closedRegions({ open, closed }: Repository): { readonly regions: readon
 const folded = (line: string): string => line.replace(/\s+/g, '');
 
 function recall(index: ContentIndex, regions: readonly string[], open: readonly SourceFile[]): Measured[] {
-  return Object.entries(DISGUISES).map(([name, disguise]): Measured => {
+  let standing = 0;
+  const missed = Object.entries(DISGUISES).map(([name, disguise]): Measured => {
     let found = 0;
+    let length = 0;
+    let withheld = 0;
     for (const [at, region] of regions.entries()) {
-      const [before, behind] = [chunk(open, at * 3), chunk(open, at * 5 + 1)];
-      if (index.regions(`${before}\n\n${disguise(region)}\n\n${behind}`).length > 0) found++;
+      const before = `${chunk(open, at * 3)}\n\n`;
+      const disguised = disguise(region);
+      const end = before.length + disguised.length;
+      const parts = index.regions(`${before}${disguised}\n\n${chunk(open, at * 5 + 1)}`);
+      if (parts.length > 0) found++;
+      length += disguised.length;
+      withheld += covered(parts, before.length, end);
     }
+    standing = Math.max(standing, 1 - withheld / length);
     return { what: `Not recognised ${name}`, value: rounded(1 - found / regions.length), unit: 'of 1', limit: 0.01 };
   });
+  return [
+    ...missed,
+    { what: 'Left standing of the parts, markup included, in the worst disguise', value: rounded(standing), unit: 'of 1', limit: 0.1 },
+  ];
+}
+
+/** How much of a stretch of text lies in parts, which are in the order of the text. */
+function covered(parts: readonly { readonly start: number; readonly end: number }[], from: number, to: number): number {
+  let sum = 0;
+  let at = from;
+  for (const { start, end } of parts) {
+    const begin = Math.max(at, start);
+    at = Math.max(at, Math.min(end, to));
+    sum += Math.max(0, at - begin);
+  }
+  return sum;
 }
 
 function falseRegions(index: ContentIndex, files: readonly SourceFile[], what: string, limit?: number): Measured {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { cordon, remove, until, write } from './support.ts';
+import * as vscode from 'vscode';
+import { LIMITS } from '../../src/node/provenance/folderIndex.ts';
+import { cordon, discardAll, folder, openUntitled, remove, until, write } from './support.ts';
 
 const LINES = [
   'The offer to the board of Northwind stands at forty-one million.',
@@ -8,7 +10,11 @@ const LINES = [
 ];
 
 describe('recognition by content', () => {
-  after(() => remove('offer.pem'));
+  after(async () => {
+    await discardAll();
+    await remove('offer.pem');
+    await remove('large.pem');
+  });
 
   it('knows text of a closed file wherever it turns up, and forgets it with the file', async () => {
     const { world, state } = await cordon();
@@ -24,7 +30,32 @@ describe('recognition by content', () => {
     assert.equal(region?.tier, 'restricted');
     assert.equal(region?.by, 'content');
     assert.equal(prompt.slice(region?.start, region?.end), LINES.join('\n'));
+    assert.match(await pasted(prompt), /^Summarise this:\nCORDON_CLASSIFIED_[0-9A-F]{12}\nThank you\.$/);
     await remove('offer.pem');
     await until('the file to be forgotten', () => world.provenance.regions(prompt).length === 0);
   });
+
+  it('says at a closed file that it is too large for it', async () => {
+    const { state } = await cordon();
+    await state.closedFiles.build();
+    await write('large.pem', 'x'.repeat(LIMITS.closedBytes + 1));
+    const said = (): string[] => vscode.languages.getDiagnostics(vscode.Uri.joinPath(folder(), 'large.pem')).map(({ message }) => message);
+    const [message] = await until('the note at the file', () => said().length > 0 && said());
+    assert.match(message!, /recognised only where its path is named.*files of up to 8 MB are read/);
+    await remove('large.pem');
+    await until('the note to go', () => said().length === 0);
+  });
 });
+
+/** What an editor gets where this is pasted. */
+async function pasted(text: string): Promise<string> {
+  const { state } = await cordon();
+  const { token } = new vscode.CancellationTokenSource();
+  const { document } = await openUntitled('');
+  const transfer = new vscode.DataTransfer();
+  transfer.set('text/plain', new vscode.DataTransferItem(text));
+  const context = { only: undefined, triggerKind: vscode.DocumentPasteTriggerKind.Automatic };
+  const [edit] =
+    (await state.pasteProvider.provideDocumentPasteEdits!(document, [new vscode.Range(0, 0, 0, 0)], transfer, context, token)) ?? [];
+  return String(edit?.insertText);
+}

@@ -125,9 +125,14 @@ describe('recognition by content in a folder', function () {
     write('secret/large.md', 'x'.repeat(LIMITS.closedBytes + 1));
     const made = await built();
     assert.deepEqual([...made.beyond.closed], [['secret/large.md', LIMITS.closedBytes + 1]]);
-    rmSync(join(folder, 'secret/large.md'));
-    await made.refresh();
-    assert.equal(made.beyond.closed.size, 0);
+    for (const look of [() => made.update('secret/large.md'), () => made.refresh()]) {
+      write('secret/large.md', 'x'.repeat(LIMITS.closedBytes + 1));
+      await made.refresh();
+      assert.equal(made.beyond.closed.size, 1);
+      rmSync(join(folder, 'secret/large.md'));
+      await look();
+      assert.equal(made.beyond.closed.size, 0);
+    }
   });
 
   it('goes on the next time where it was stopped', async () => {

@@ -2,7 +2,7 @@ import { createTextCache } from '../guard/textCache.ts';
 import type { Classification } from '../policy/policy.ts';
 import type { LineKey } from './lineHash.ts';
 import { createLineReader, DISTINCTIVE, type HashedLines, type LineReader } from './lines.ts';
-import { createLineTable, type LineTable, type Run } from './lineTable.ts';
+import { buildLineTable, type LineTable, type Run } from './lineTable.ts';
 import type { ClassifiedRegion, ProvenanceIndex } from './provenance.ts';
 
 export interface ClosedFile {
@@ -64,13 +64,13 @@ export function createProvenanceIndex({ key }: { readonly key: LineKey }): Conte
   };
   const build = (): LineTable => {
     const files = [...closed].map(([id, { file, lines }]) => ({ id, lines, rank: file.rank ?? 0 }));
-    const made = createLineTable(
+    const made = buildLineTable(
       files.sort((a, b) => b.rank - a.rank),
       [...open.values()],
     );
     // The table's arrays hold every line now: a second copy would double the memory.
     for (const [id, lines] of made.views) closed.set(id, { file: closed.get(id)!.file, lines });
-    return made;
+    return made.table;
   };
 
   return {

@@ -12,8 +12,6 @@ export interface Run {
 
 /** All lines of the closed files in flat arrays, with a table to look them up by. Made anew where a file changes. */
 export interface LineTable {
-  /** Every file's lines as views into the table's arrays. */
-  readonly views: ReadonlyMap<string, FileLines>;
   /** What of a text stems from the files. Runs of one file may overlap. */
   find(lines: HashedLines): Run[];
   /** Whether the line of a file has one before it, and one behind it. */
@@ -29,10 +27,17 @@ const SHARED = 4;
 /** The last line of a file. */
 const LAST = 8;
 
-export function createLineTable(
+/** The table, and every file's lines as views into its arrays. */
+export interface BuiltTable {
+  readonly table: LineTable;
+  readonly views: ReadonlyMap<string, FileLines>;
+}
+
+/** `files` in the order in which they are told of what two of them hold. */
+export function buildLineTable(
   files: readonly { readonly id: string; readonly lines: FileLines }[],
   open: readonly OpenLines[],
-): LineTable {
+): BuiltTable {
   const total = files.reduce((sum, { lines }) => sum + lines.lower.length, 0);
   const lower = new Uint32Array(total);
   const upper = new Uint32Array(total);
@@ -52,7 +57,21 @@ export function createLineTable(
   }
   begins[files.length] = total;
   markShared(lower, flags, files, open);
+  const table = createLineTable({ ids: files.map(({ id }) => id), lower, upper, flags, begins });
+  return { table, views };
+}
 
+interface FlatLines {
+  readonly ids: readonly string[];
+  readonly lower: Uint32Array;
+  readonly upper: Uint32Array;
+  readonly flags: Uint8Array;
+  /** Where the lines of each file begin, and behind the last one where they end. */
+  readonly begins: Uint32Array;
+}
+
+/** Holds nothing but the flat arrays: what they were made of can go. */
+function createLineTable({ ids, lower, upper, flags, begins }: FlatLines): LineTable {
   const isLine = (line: number, low: number, up: number): boolean => lower[line] === low && upper[line] === up;
   /** The next distinctive line of the same file, or -1. */
   const following = (line: number): number => {
@@ -75,7 +94,7 @@ export function createLineTable(
     return -1;
   };
   const short = new Map<number, number[]>();
-  for (let index = 0; index < files.length; index++) {
+  for (let index = 0; index < ids.length; index++) {
     const begin = begins[index]!;
     const end = begins[index + 1]!;
     let recognisable = false;
@@ -101,7 +120,7 @@ export function createLineTable(
 
   /** The run around two places that are known to be the same, as far as the lines before and behind are the same too. */
   const runAround = (text: HashedLines, from: number, to: number, firstLine: number, lastLine: number): Run => {
-    const file = fileIndex(begins, files.length, firstLine);
+    const file = fileIndex(begins, ids.length, firstLine);
     const begin = begins[file]!;
     while (from > 0 && firstLine > begin && isLine(firstLine - 1, text.lower[from - 1]!, text.upper[from - 1]!)) {
       from--;
@@ -111,11 +130,10 @@ export function createLineTable(
       to++;
       lastLine++;
     }
-    return { id: files[file]!.id, from, to, firstLine, lastLine };
+    return { id: ids[file]!, from, to, firstLine, lastLine };
   };
 
   return {
-    views,
     hasBefore: (line) => line > 0 && !(flags[line - 1]! & LAST),
     hasBehind: (line) => !(flags[line]! & LAST),
     isLine,

@@ -104,6 +104,7 @@ export function createFolderIndex({ source, policy, fullPath, key, file, log }: 
     const limit = Math.min(left, kind === 'closed' ? LIMITS.closedBytes : LIMITS.openBytes);
     if (!found || found.bytes > limit) {
       if (found && kind === 'closed') tooLarge.set(path, found.bytes);
+      else tooLarge.delete(path);
       forget(path);
       return 0;
     }
