@@ -110,6 +110,24 @@ describe('content index', () => {
     assert.equal(shared.regions(file).length, 1);
   });
 
+  it('takes notice of every save of an open file', () => {
+    const saved = index();
+    const first = lines.slice(0, 2).join('\n');
+    const steps: readonly (readonly [string, number])[] = [
+      ['something of its own, and long enough', 1],
+      [`something of its own, and long enough\n${first}`, 0],
+      [`something else of its own, and long enough\n${first}`, 0],
+      ['something else of its own, and long enough', 1],
+    ];
+    for (const [text, found] of steps) {
+      saved.addOpen('open', text);
+      assert.equal(saved.regions(first).length, found, text);
+    }
+    saved.addOpen('open', first);
+    saved.remove('open');
+    assert.equal(saved.regions(first).length, 1);
+  });
+
   it('still recognises it when an open file is its copy', () => {
     const copied = index();
     copied.addOpen('copy', `\n${file}\n`);

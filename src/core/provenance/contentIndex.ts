@@ -80,9 +80,10 @@ export function createProvenanceIndex({ key }: { readonly key: LineKey }): Conte
       changed();
     },
     addOpen(id, content) {
-      closed.delete(id);
-      open.set(id, typeof content === 'string' ? distinctiveOf(read(content)) : content);
-      changed();
+      const lines = typeof content === 'string' ? distinctiveOf(read(content)) : content;
+      const before = open.get(id);
+      open.set(id, lines);
+      if (closed.delete(id) || !table || concerns(table, before, lines)) changed();
     },
     remove(id) {
       if (closed.delete(id) || open.delete(id)) changed();
@@ -103,6 +104,17 @@ export function createProvenanceIndex({ key }: { readonly key: LineKey }): Conte
       return closed.size;
     },
   };
+}
+
+/** More changed lines than this are not looked at one by one. */
+const FEW = 50;
+
+/** Whether a change of an open file can change what counts: who types in one should not have the table made anew with every save. */
+function concerns(table: LineTable, before: OpenLines | undefined, lines: OpenLines): boolean {
+  if (table.isCopy(lines) !== (before !== undefined && table.isCopy(before))) return true;
+  const [old, now] = [new Set(before), new Set(lines)];
+  const changedLines = [...old].filter((line) => !now.has(line)).concat([...now].filter((line) => !old.has(line)));
+  return changedLines.length > FEW || changedLines.some((lower) => table.holds(lower));
 }
 
 const copyOf = ({ count, lower, upper, flags }: HashedLines): FileLines => ({

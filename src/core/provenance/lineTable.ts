@@ -18,6 +18,10 @@ export interface LineTable {
   hasBefore(line: number): boolean;
   hasBehind(line: number): boolean;
   isLine(line: number, lower: number, upper: number): boolean;
+  /** Whether some file has a line of this hash, of which the lower half is known. */
+  holds(lower: number): boolean;
+  /** Whether an open file holds every distinctive line of a closed one and nothing else. */
+  isCopy(lines: OpenLines): boolean;
 }
 
 /** A file of at most so many lines, without anything else to be recognised by, is recognised as a whole. */
@@ -56,8 +60,14 @@ export function buildLineTable(
     at = end;
   }
   begins[files.length] = total;
-  markShared(lower, flags, files, open);
-  const table = createLineTable({ ids: files.map(({ id }) => id), lower, upper, flags, begins });
+  const copies = new Set(files.map(({ lines }) => fingerprintOf(lines)));
+  const isCopy = (lines: OpenLines): boolean => copies.has(openFingerprint(lines));
+  markShared(
+    lower,
+    flags,
+    open.filter((lines) => !isCopy(lines)),
+  );
+  const table = createLineTable({ ids: files.map(({ id }) => id), lower, upper, flags, begins, isCopy });
   return { table, views };
 }
 
@@ -68,10 +78,11 @@ interface FlatLines {
   readonly flags: Uint8Array;
   /** Where the lines of each file begin, and behind the last one where they end. */
   readonly begins: Uint32Array;
+  readonly isCopy: LineTable['isCopy'];
 }
 
 /** Holds nothing but the flat arrays: what they were made of can go. */
-function createLineTable({ ids, lower, upper, flags, begins }: FlatLines): LineTable {
+function createLineTable({ ids, lower, upper, flags, begins, isCopy }: FlatLines): LineTable {
   const isLine = (line: number, low: number, up: number): boolean => lower[line] === low && upper[line] === up;
   /** The next distinctive line of the same file, or -1. */
   const following = (line: number): number => {
@@ -137,6 +148,8 @@ function createLineTable({ ids, lower, upper, flags, begins }: FlatLines): LineT
     hasBefore: (line) => line > 0 && !(flags[line - 1]! & LAST),
     hasBehind: (line) => !(flags[line]! & LAST),
     isLine,
+    isCopy,
+    holds: (low) => lower.includes(low),
     find(text) {
       const runs: Run[] = [];
       let covered = -1;
@@ -190,13 +203,8 @@ function fileIndex(begins: Uint32Array, files: number, line: number): number {
   return low;
 }
 
-/** Marks the lines that open files hold too. An open file that holds every line of a closed one and nothing else is its copy. */
-function markShared(
-  lower: Uint32Array,
-  flags: Uint8Array,
-  files: readonly { readonly lines: FileLines }[],
-  open: readonly OpenLines[],
-): void {
+/** Marks the lines that open files hold too. */
+function markShared(lower: Uint32Array, flags: Uint8Array, open: readonly OpenLines[]): void {
   if (open.length === 0) return;
   const slots = new Slots(countKeys(flags));
   const find = (low: number): number => {
@@ -206,9 +214,7 @@ function markShared(
   for (let line = 0; line < lower.length; line++) {
     if (flags[line]! & DISTINCTIVE && find(lower[line]!) < 0) slots.put(lower[line]!, line);
   }
-  const copies = new Set(files.map(({ lines }) => fingerprintOf(lines)));
   for (const lines of open) {
-    if (copies.has(openFingerprint(lines))) continue;
     for (const low of lines) {
       const line = find(low);
       if (line >= 0) flags[line]! |= SHARED;
