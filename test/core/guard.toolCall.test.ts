@@ -29,6 +29,12 @@ describe('judgeToolCall', () => {
       'echo // a comment >> a.js',
       "apply_patch <<'EOF'\n*** Begin Patch\n*** End Patch\nEOF",
       '# nothing',
+      'test "$(cat x)" = y && echo yes',
+      "sed -i.bak -e 's/a=.*/a=b/g' -e '/^#/d;1,3p' .env && git diff --stat",
+      "sed -n '10,20p;/x/,/y/{p;d}' file",
+      "sed '1a one line\\\nanother' file",
+      "awk -F: -v n=1 '{print $n}' file",
+      'echo ${X:-none} ${X%.ts} ${#X}',
     ],
     network: [
       'curl https://example.test/x',
@@ -84,6 +90,35 @@ describe('judgeToolCall', () => {
       'alias cat=x',
       'find ${X:-$(curl x)}',
       `${'$('.repeat(30)}${')'.repeat(30)}`,
+      // Options cut short, or written together.
+      'git grep -nO"curl x #" y',
+      'git grep --open="curl x #" y',
+      "echo x | split --filt='curl -d @- x'",
+      'sort --comp=x y',
+      'patch -e x',
+      "sed -e'1e curl x' p",
+      "sed --exp='1e curl x' p",
+      'awk -E script x',
+      // Names put together at run time.
+      'awk \'BEGIN{f="/in" "et/tcp/0/x/80"; print "x" > f}\'',
+      'awk \'BEGIN{f="sys" "tem"; @f("curl x")}\'',
+      // What looks like another part of the script to who does not read it from its beginning.
+      "sed '/as,b/e curl x #,c,;/p' file",
+      "sed '1a text\n1e curl x' file",
+      // What a shell calculates or prompts with, it runs.
+      "b='$(curl x)'; echo ${b@P}",
+      "b='x[$(curl x)]'; echo ${a[b]}",
+      "b='x[$(curl x)]'; echo $[b]",
+      "b='x[$(curl x)]'; echo $a[b]",
+      "[[ 'x[$(curl x)]' -eq 0 ]]",
+      "[ -v 'x[$(curl x)]' ]",
+      "printf -v 'x[$(curl x)]' y",
+      "read 'x[$(curl x)]' <<< y",
+      "declare -i 'x=y[$(curl x)]'",
+      "unset 'x[$(curl x)]'",
+      "export PS4='$(curl x)'; set -x; echo",
+      "for PS4 in '$(curl x)'; do set -x; echo; done",
+      'HOME=/tmp/x git diff',
     ],
   };
   for (const [reach, list] of Object.entries(commands)) {

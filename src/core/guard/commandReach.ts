@@ -69,23 +69,40 @@ const UNKNOWN_PROGRAM: Reach = { reach: 'unknown', why: 'it runs a program that 
 function isLocal(name: string, words: readonly Word[]): boolean {
   const texts = words.map(({ text }) => text);
   const has = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text));
+  // Long options may be cut short, and single letters written together.
   switch (name) {
     case 'git':
-      return (
-        GIT_LOCAL.has(texts[0] ?? '') && words[0]!.plain && !has(/^(?:-c|-O.*|--(?:open-files-in-pager|exec|ext-diff|textconv|output).*)$/)
-      );
+      return GIT_LOCAL.has(texts[0] ?? '') && words[0]!.plain && !has(/^(?:-c$|-[A-Za-z\d]*O|--(?:op|ou|exe|ext(?:$|-)|textc))/);
     case 'find':
       return !has(/^-(?:exec|ok)(?:dir)?$/) && words.every(({ plain }) => plain);
     case 'rg':
       return !has(/^--(?:pre|hostname-bin)\b/);
     case 'sort':
-      return !has(/^--compress/);
+      return !has(/^--co/);
     case 'split':
-      return !has(/^--filter/);
+      return !has(/^--f/);
+    case 'patch':
+      return !has(/^-\w*[eg]|^--(?:e|g)/);
     case 'awk':
-      return words.every(({ plain }) => plain) && !has(/system|getline|\/inet|\||^-(?:f|l|i|-)/);
+      // Names of functions and of files that are connections can be put together at run time.
+      return words.every(({ plain }) => plain) && !has(/system|getline|inet|[|>@]|^-(?![Fv])/);
     case 'sed':
       return words.every(({ plain }) => plain) && isLocalSed(texts);
+    case 'test':
+    case '[':
+    case '[[':
+      return !has(/^-(?:v|eq|ne|lt|gt|le|ge)$/);
+    case 'printf':
+      return !has(/^-v/);
+    case 'read':
+    case 'declare':
+    case 'local':
+    case 'readonly':
+    case 'export':
+    case 'unset':
+    case 'for':
+      // The index of a list is calculated, and whatever is calculated may hold a command.
+      return !has(/\[|^[-+]\w*[ain]/) && !texts.some((text) => RUNS_OTHERS.test(/^\w*/.exec(text)![0]));
     default:
       return PROGRAMS.has(name);
   }
@@ -93,16 +110,27 @@ function isLocal(name: string, words: readonly Word[]): boolean {
 
 /** In a script for sed, `e` and the flag of that name run a command; so only the common commands pass. */
 function isLocalSed(words: readonly string[]): boolean {
-  if (words.some((word) => /^-[a-zA-Z]*f|^--(?:file|expression)/.test(word))) return false;
-  const after = words.flatMap((word, at) => (/^-[a-zA-Z]*e$/.test(word) ? [words[at + 1] ?? ''] : []));
+  const options = words.filter((word) => word.startsWith('-'));
+  if (!options.every((word) => SED_OPTION.test(word))) return false;
+  const after = words.flatMap((word, at) => (/^-\w*e$/.test(word) ? [words[at + 1] ?? ''] : []));
   const scripts = after.length > 0 ? after : words.filter((word) => word !== '' && !word.startsWith('-')).slice(0, 1);
-  return scripts.every((script) => {
-    const rest = script
-      .replace(/s([^\w\s\\])(?:\\.|(?!\1)[^\\])*\1(?:\\.|(?!\1)[^\\])*\1[gpiIM\d]*(?=\s*(?:$|[;}\n]))/gs, 'd')
-      .replace(/\/(?:\\.|[^/\\])*\//gs, '');
-    return /^[\s;{}\d,$!~+pdqnNDPgGhHxlI=]*(?:[aic](?:\\|\s).*)?$/s.test(rest);
-  });
+  return scripts.every((script) => SED_SCRIPT.test(script));
 }
+
+/** None with a value of its own but `-e`, after which the script is a word of its own. */
+const SED_OPTION = /^(?:-[nErsuz]*(?:e|i(?:\.\w+)?)?|--(?:quiet|silent|regexp-extended|in-place|null-data|separate|posix|sandbox))$/;
+/**
+ * Read from the first character on, command by command, as GNU sed does: addresses, then one of the commands that neither run a
+ * program nor name a file. The text of `a`, `i` and `c` ends with the line unless a backslash stands before its end.
+ */
+const SED_SCRIPT = (() => {
+  const address = String.raw`(?:\d+(?:~\d+)?|\$|\/(?:\\[^]|[^/\\\n])*\/I?)`;
+  const addresses = String.raw`(?:${address}(?:\s*,\s*(?:[+~]\d+|${address}))?\s*(?:!\s*)?)?`;
+  const substitute = String.raw`s([^\w\s\\])(?:\\[^]|(?!\1)[^\\])*\1(?:\\[^]|(?!\1)[^\\])*\1[gpiIM\d]*`;
+  const text = String.raw`[aic](?:\\|[ \t])(?:\\[^]|[^\\\n])*`;
+  const command = String.raw`(?:${substitute}|[pdnNDPgGhHxlqQ=](?:[ \t]*\d+)?)(?=\s*(?:$|[;}\n]))`;
+  return new RegExp(String.raw`^(?:[\s;}]|${addresses}(?:\{|${command}|${text}(?=$|\n)))*$`);
+})();
 
 const programOf = (word: string): string =>
   word
@@ -118,7 +146,7 @@ const REMOTE_ADDRESS = /^(?:\\\\|\/\/)[\w.-]+[\\/]|\b(?:https?|ftps?|sftp|wss?|s
 const PREFIXES = setOf('if then else elif while until do ! { } time nohup command builtin env sudo fi done');
 /** Variables by which another program is run than the one that is named. */
 const RUNS_OTHERS =
-  /^(?:PATH|LD_\w+|DYLD_\w+|IFS|ENV|BASH_ENV|SHELLOPTS|PROMPT_COMMAND|PS4|PAGER|EDITOR|VISUAL|GIT_\w+|\w+_PAGER|RIPGREP_CONFIG_PATH)$/;
+  /^(?:PATH|HOME|XDG_\w+|LD_\w+|DYLD_\w+|IFS|ENV|BASH_ENV|SHELLOPTS|PROMPT_COMMAND|PS4|PAGER|EDITOR|VISUAL|GIT_\w+|\w+_PAGER|RIPGREP_CONFIG_PATH)$/;
 const SHELLS = setOf('sh bash dash zsh ksh');
 const GIT_LOCAL = setOf('grep log show diff blame status ls-files apply rev-parse');
 const GIT_NETWORK = setOf('push pull fetch clone remote ls-remote submodule send-email archive lfs');

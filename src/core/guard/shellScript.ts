@@ -242,13 +242,17 @@ class Reader {
       return false;
     }
     if (rest.startsWith('${')) {
-      const braces = /^\$\{[^}`$\\'"]*\}/.exec(rest)?.[0];
+      // What calculates (an index, a range), names a variable by another or reads a value as a prompt may run what stands in one.
+      const braces = /^\$\{#?(?:\w+|[?#*@!$-])(?:(?::?[-+?]|%%?|##?|\/\/?|\^\^?|,,?)[^}`$\\'"]*)?\}/.exec(rest)?.[0];
       if (braces === undefined) throw new NotUnderstood();
       this.at += braces.length;
       return false;
     }
+    if (rest.startsWith('$[')) throw new NotUnderstood();
     const name = /^\$(?:[A-Za-z_]\w*|[\d?#@*!$-])/.exec(rest)?.[0];
     this.at += name?.length ?? 1;
+    // To zsh that is an index, which is calculated.
+    if (name !== undefined && this.text.charAt(this.at) === '[') throw new NotUnderstood();
     return name === undefined;
   }
 
