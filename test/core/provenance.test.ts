@@ -110,6 +110,20 @@ describe('content index', () => {
     assert.equal(shared.regions(file).length, 1);
   });
 
+  it('tells the higher tier of what two files hold', () => {
+    for (const ids of [
+      ['low', 'high'],
+      ['high', 'low'],
+    ]) {
+      const made = createProvenanceIndex({ key: [1, 2] });
+      for (const id of ids) made.add(id, { tier: id, rank: id === 'high' ? 3 : 2 }, file);
+      assert.deepEqual(
+        made.regions(file).map(({ tier }) => tier),
+        ['high'],
+      );
+    }
+  });
+
   it('takes notice of every save of an open file', () => {
     const saved = index();
     const first = lines.slice(0, 2).join('\n');
