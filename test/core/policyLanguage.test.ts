@@ -231,4 +231,12 @@ describe('edits of a classification file', () => {
     const { problems } = parsePolicy('version: 1\nfiles:\n  - { match: a, tier: intrenal }\n', '.cordon.yaml');
     assert.equal(suggestedBy(problems[0]?.message ?? ''), 'internal');
   });
+
+  it('knows what an editor with the schema sees too', () => {
+    const seenTooBy = (source: string): (true | undefined)[] =>
+      parsePolicy(source, '.cordon.yaml').problems.map(({ structural }) => structural);
+    assert.deepEqual(seenTooBy('version: 1\nfilez: []\n'), [true]);
+    assert.deepEqual(seenTooBy('version: 1\nfiles: [\n'), [true]);
+    assert.deepEqual(seenTooBy('version: 1\ndefault: nowhere\n'), [undefined]);
+  });
 });
