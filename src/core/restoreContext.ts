@@ -2,7 +2,7 @@
  * Where a value must not be put back: wherever showing the text can make a program fetch an address that holds it. Reads the model's
  * text character by character, so it works on streams, and errs on the side of "must not".
  *
- * - bare addresses (`http:`, `https:`, `ftp:`, `ws:`, `www.`, and `example.com/`, which some programs make a link of), up to white
+ * - bare addresses (`http:`, `https:`, `ftp:`, `ws:`, `mailto:`, `vscode:`, `www.`, and `example.com/`, which some programs make a link of), up to white
  *   space or `<`;
  * - the destination and title of Markdown links and images, `](` … `)`;
  * - the destination of a reference definition, `]:` …;
@@ -67,6 +67,7 @@ export class RestoreContext {
       this.slashes = code === SLASH && this.slashes === 1 ? 2 : 0;
     }
     if (code === COLON) {
+      this.inAddress ||= BARE_SCHEMES.has(this.word);
       this.scheme = this.word;
       this.slashes = 1;
     }
@@ -139,9 +140,11 @@ interface Tag {
 /** No honest text leaves so many tags open at once. */
 const MAX_TAGS = 32;
 const RAW_TAGS = new Set(['pre', 'script', 'style', 'textarea', 'xmp', 'iframe', 'noscript', 'plaintext']);
-/** A name that ends in letters, or four numbers; with a port or not. */
-const HOST = /(?:[^.:]\.[^\d.:-]{2,24}\.?|\d\.\d{1,3}\.\d{1,3}\.\d{1,3})(?::\d*)?$/;
-const SCHEMES = ['http', 'https', 'ftp', 'ftps', 'ws', 'wss', 'file'];
+/** A name that ends in letters (or in letters of other scripts, spelled in ASCII), or four numbers; with a port or not. */
+const HOST = /(?:[^.:]\.(?:[^\d.:-]{2,24}|xn--[a-z\d-]{1,59})\.?|\d\.\d{1,3}\.\d{1,3}\.\d{1,3})(?::\d*)?$/;
+const SCHEMES = ['http', 'https', 'ftp', 'ftps', 'ws', 'wss', 'file', 'vscode', 'insiders', 'cursor', 'windsurf'];
+/** Programs make links of these without slashes too: a click writes a message, or runs what stands there. (`javascript`, of which 8 letters are kept.) */
+const BARE_SCHEMES: ReadonlySet<string> = new Set(['mailto', 'sms', 'sip', 'xmpp', 'vbscript', 'vascript']);
 
 /** Advances a tag by one character; false once it has ended or turned out to be none. */
 function stepTag(tag: Tag, code: number, char: string, space: boolean): boolean {
