@@ -4,6 +4,7 @@ export const DEFAULTS = {
   'gateway.enabled': true,
   'paste.enabled': true,
   'paste.notify': true,
+  'copyGuard.enabled': false,
   'diagnostics.enabled': true,
   'diagnostics.hints': true,
   'explorer.badges': true,

@@ -26,6 +26,8 @@ export interface CordonApi {
     readonly pasteProvider: vscode.DocumentPasteEditProvider;
     /** The letter that the explorer shows at a file; undefined for the default tier. */
     badge(uri: vscode.Uri): string | undefined;
+    /** And before it drops text into one. */
+    readonly dropProvider: vscode.DocumentDropEditProvider;
   };
   /** ms spent in `activate`, between the performance marks `cordon:activate:start` and `cordon:activate:end`. */
   readonly activationTime: number;

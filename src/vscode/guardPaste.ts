@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
 import type { World } from '../core/guard/world.ts';
 import { acts, type Finding } from '../core/finding.ts';
 import type { Decision } from '../core/policy/policy.ts';
 import { withheldParts } from '../core/provenance/classifiedText.ts';
-import { redact } from '../core/redact.ts';
+import { type Replacement, redact } from '../core/redact.ts';
+import { scanInSlices } from './slices.ts';
 
 export interface PasteTarget {
   /** Tier of what is pasted into. */
@@ -16,13 +16,18 @@ export interface PasteTarget {
 export interface GuardedPaste {
   /** With placeholders. The vault knows what they stand for. */
   readonly text: string;
+  /** Where in the original something was replaced, and by what. */
+  readonly replacements: readonly Replacement[];
   /** Findings that were replaced, by detector. */
   readonly detectors: readonly { readonly id: string; readonly count: number }[];
   readonly decision: Decision;
 }
 
-/** Who pastes waits: after so many ms the engine's own findings must do. */
-const PATIENCE = 400;
+/** VS Code drops a paste over which its user goes on typing, so after so many ms the own findings of the engine must do. */
+const PATIENCE = 50;
+/** Longer texts get no second opinions, and are scanned piece by piece, so that other extensions and the keyboard go on. UTF-16 units. */
+const LONG = 100_000;
+const SLICE = 128 * 1024;
 
 /**
  * What to paste instead of `text`, or undefined where it may be pasted as it is. A paste is never refused: it stays on this
@@ -48,7 +53,13 @@ export async function guardPaste(
   if (redaction.replacements.length === 0) return undefined;
   for (const [placeholder, value] of redaction.entries) world.vault.put(placeholder, value);
   const detectors = countByDetector(redaction.replacements);
-  return { text: redaction.text, detectors, decision: { ...decision, action: 'redact', reason: reason(world, detectors, tier) } };
+  const { replacements } = redaction;
+  return {
+    text: redaction.text,
+    replacements,
+    detectors,
+    decision: { ...decision, action: 'redact', reason: reason(world, detectors, tier) },
+  };
 }
 
 function reason(world: World, detectors: GuardedPaste['detectors'], tier: string): string {
@@ -56,6 +67,7 @@ function reason(world: World, detectors: GuardedPaste['detectors'], tier: string
 }
 
 async function scan(world: World, quick: (text: string) => readonly Finding[], text: string): Promise<readonly Finding[]> {
+  if (text.length > LONG) return (await scanInSlices(text, quick, nextTurn, SLICE)) ?? [];
   let timer: NodeJS.Timeout | undefined;
   const enough = new Promise<readonly Finding[]>((resolve) => {
     timer = setTimeout(() => resolve(quick(text)), PATIENCE);
@@ -67,6 +79,8 @@ async function scan(world: World, quick: (text: string) => readonly Finding[], t
   }
 }
 
+const nextTurn = (): Promise<boolean> => new Promise((resolve) => setImmediate(() => resolve(true)));
+
 export function countByDetector(replacements: readonly { readonly detector: string }[]): { readonly id: string; readonly count: number }[] {
   const counts = new Map<string, number>();
   for (const { detector } of replacements) counts.set(detector, (counts.get(detector) ?? 0) + 1);
@@ -77,6 +91,3 @@ export function countByDetector(replacements: readonly { readonly detector: stri
 export function listTitles(world: World, detectors: readonly { readonly id: string; readonly count: number }[]): string {
   return detectors.map(({ id, count }) => `${world.titleOf(id)}${count > 1 ? ` (${count})` : ''}`).join(', ');
 }
-
-/** Text pasted by a command: the focused input takes it as if it had been typed by the clipboard. */
-export const pasteText = (text: string): Thenable<unknown> => vscode.commands.executeCommand('paste', { text });

@@ -5,7 +5,7 @@ import { commands } from './features/commands.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { gateway } from './features/gateway.ts';
 import { guardedModels } from './features/guardedModels.ts';
-import { createPasteProvider, paste } from './features/paste.ts';
+import { createDropProvider, createPasteProvider, paste } from './features/paste.ts';
 import { placeholders } from './features/placeholders.ts';
 import { badgeOf, policyBadges } from './features/policyBadges.ts';
 import { policyClassify } from './features/policyClassify.ts';
@@ -23,6 +23,7 @@ import { currentStatus, statusBar } from './features/statusBar.ts';
 import { team } from './features/team.ts';
 import { currentUnseen, unseen } from './features/unseen.ts';
 import { writeBack } from './features/writeBack.ts';
+import { createPasteNotice } from './pasteNotice.ts';
 
 /** In the order in which they start: what guards comes before what shows. The guard of requests stands already. */
 const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
@@ -74,6 +75,7 @@ function startFeature(app: App, name: string, feature: (app: App) => vscode.Disp
 
 /** The part of the app that tests read. */
 export function stateOf(app: App): CordonApi['state'] {
+  const notice = createPasteNotice(app);
   const { session, health, policies, findings, closedFiles } = app;
   return {
     status: () => currentStatus(app),
@@ -86,6 +88,7 @@ export function stateOf(app: App): CordonApi['state'] {
     unseen: () => currentUnseen(app),
     gatewayAddress: () => app.context.environmentVariableCollection.get('ANTHROPIC_BASE_URL')?.value,
     gatewayProcess: () => (app.gateway.kind === 'up' ? app.gateway.pid : undefined),
-    pasteProvider: createPasteProvider(app),
+    pasteProvider: createPasteProvider(app, notice),
+    dropProvider: createDropProvider(app, notice),
   };
 }

@@ -10,6 +10,7 @@ export interface Settings {
   readonly requests: { readonly enabled: boolean };
   readonly gateway: { readonly enabled: boolean };
   readonly paste: { readonly enabled: boolean; readonly notify: boolean };
+  readonly copyGuard: { readonly enabled: boolean };
   readonly diagnostics: { readonly enabled: boolean; readonly hints: boolean };
   /** Whether the explorer shows the tier of files that are not of the default one. */
   readonly explorer: { readonly badges: boolean };
@@ -49,6 +50,7 @@ export function readSettings(): Settings {
     requests: { enabled: flag('requests.enabled') },
     gateway: { enabled: flag('gateway.enabled') },
     paste: { enabled: flag('paste.enabled'), notify: flag('paste.notify') },
+    copyGuard: { enabled: flag('copyGuard.enabled') },
     diagnostics: { enabled: flag('diagnostics.enabled'), hints: flag('diagnostics.hints') },
     explorer: { badges: flag('explorer.badges') },
     audit: {

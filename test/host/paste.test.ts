@@ -9,16 +9,26 @@ async function paste(
   text: string,
   from?: vscode.TextDocument,
 ): Promise<vscode.DocumentPasteEdit | undefined> {
+  return (await pasteEdits(document, text, [new vscode.Range(0, 0, 0, 0)], from))[0];
+}
+
+/** All that VS Code is offered for a paste. */
+async function pasteEdits(
+  document: vscode.TextDocument,
+  text: string,
+  ranges: readonly vscode.Range[],
+  from?: vscode.TextDocument,
+  files?: string,
+): Promise<vscode.DocumentPasteEdit[]> {
   const { state } = await cordon();
   const { pasteProvider } = state;
   const { token } = new vscode.CancellationTokenSource();
   const transfer = new vscode.DataTransfer();
   if (from) await pasteProvider.prepareDocumentPaste!(from, [], transfer, token);
   transfer.set('text/plain', new vscode.DataTransferItem(text));
+  if (files) transfer.set('text/uri-list', new vscode.DataTransferItem(files));
   const context = { only: undefined, triggerKind: vscode.DocumentPasteTriggerKind.Automatic };
-  const edits = (await pasteProvider.provideDocumentPasteEdits!(document, [new vscode.Range(0, 0, 0, 0)], transfer, context, token)) ?? [];
-  assert.ok(edits.length < 2);
-  return edits[0];
+  return (await pasteProvider.provideDocumentPasteEdits!(document, ranges, transfer, context, token)) ?? [];
 }
 
 async function openFile(name: string): Promise<vscode.TextDocument> {
@@ -71,6 +81,125 @@ describe('pasting into an editor', () => {
     const closed = await openFile('.env.paste-test');
     assert.equal(await paste(open, `token = ${secret}`, open), undefined);
     assert.notEqual(await paste(open, `token = ${secret}`, closed), undefined);
+  });
+
+  const bare = `${secret}`;
+  const placeholder = /CORDON_GITHUB_TOKEN_[0-9A-F]{12}/;
+  const offers: readonly {
+    name: string;
+    language: string;
+    content: string;
+    at: number;
+    text: string;
+    titles: number;
+    reference?: string;
+  }[] = [
+    {
+      name: 'a bare value in code',
+      language: 'typescript',
+      content: 'const token = ;',
+      at: 14,
+      text: bare,
+      titles: 3,
+      reference: 'process.env.TOKEN',
+    },
+    {
+      name: 'a value between quotes',
+      language: 'typescript',
+      content: "const token = '';",
+      at: 15,
+      text: bare,
+      titles: 3,
+      reference: 'process.env.TOKEN',
+    },
+    {
+      name: 'a line with its own quotes',
+      language: 'python',
+      content: '',
+      at: 0,
+      text: `api_key = "${bare}"`,
+      titles: 3,
+      reference: 'api_key = os.environ["API_KEY"]',
+    },
+    { name: 'a value in YAML', language: 'yaml', content: 'token: ', at: 7, text: bare, titles: 3, reference: '${TOKEN}' },
+    { name: 'a language without variables', language: 'markdown', content: '', at: 0, text: bare, titles: 2 },
+  ];
+  for (const { name, language, content, at, text, titles, reference } of offers) {
+    it(`offers redacted${reference ? ', reference' : ''} and original for ${name}`, async () => {
+      const { document } = await openUntitled(content, language);
+      const position = document.positionAt(at);
+      const edits = await pasteEdits(document, text, [new vscode.Range(position, position)]);
+      const all = ['Paste redacted', 'Paste as environment reference', 'Paste original'];
+      assert.deepEqual(
+        edits.map(({ title }) => title),
+        titles === 3 ? all : [all[0], all[2]],
+      );
+      assert.equal(edits.at(-1)?.insertText, text);
+      if (reference === undefined) return;
+      const { insertText } = edits[1]!;
+      assert.equal(insertText, reference);
+    });
+  }
+
+  it('gives each of several cursors its own line, and all of them everything where the lines do not fit', async () => {
+    const { document } = await openUntitled('a\nb\n', 'markdown');
+    const ranges = [new vscode.Range(0, 1, 0, 1), new vscode.Range(1, 1, 1, 1)];
+    const [spread] = await pasteEdits(document, `one ${secret}\ntwo`, ranges);
+    assert.ok(await vscode.workspace.applyEdit(spread!.additionalEdit!));
+    assert.match(document.getText(), new RegExp(`^aone ${placeholder.source}\nbtwo\n$`));
+    const [whole] = await pasteEdits(document, secret, [new vscode.Range(0, 0, 0, 0), new vscode.Range(1, 0, 1, 0)]);
+    assert.ok(await vscode.workspace.applyEdit(whole!.additionalEdit!));
+    assert.match(document.getText(), new RegExp(`^${placeholder.source}aone.*\n${placeholder.source}btwo\n$`));
+  });
+
+  it('keeps the indentation of several lines as they were copied', async () => {
+    const { document } = await openUntitled('    ', 'python');
+    const [edit] = await pasteEdits(document, `if a:\n  b = "${secret}"\n`, [new vscode.Range(0, 4, 0, 4)]);
+    assert.ok(await vscode.workspace.applyEdit(edit!.additionalEdit!));
+    assert.match(document.getText(), new RegExp(`^    if a:\n  b = "${placeholder.source}"\n$`));
+  });
+
+  it('leaves files alone, whatever text stands beside them', async () => {
+    const { document } = await openUntitled('');
+    const none = await pasteEdits(document, secret, [new vscode.Range(0, 0, 0, 0)], undefined, 'file:///a.txt');
+    assert.deepEqual(none, []);
+  });
+
+  it('finds a value anywhere in a megabyte', async () => {
+    const { document } = await openUntitled('');
+    const line = 'const answer = compute(question); // nothing here\n';
+    const long = `${line.repeat(15_000)}token = ${secret}\n${line.repeat(6_000)}`;
+    const [edit] = await pasteEdits(document, long, [new vscode.Range(0, 0, 0, 0)]);
+    assert.ok(edit?.additionalEdit);
+    assert.ok(await vscode.workspace.applyEdit(edit.additionalEdit));
+    assert.match(document.getText(), placeholder);
+    assert.ok(!document.getText().includes(secret));
+  });
+
+  it('treats a cell of a notebook like a file', async () => {
+    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, '', 'python');
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
+    const edit = await paste(notebook.cellAt(0).document, secret);
+    assert.match(String(edit?.insertText), placeholder);
+  });
+
+  it('redacts text that is dropped, and offers the original', async () => {
+    const { state } = await cordon();
+    const { document } = await openUntitled('', 'markdown');
+    const transfer = new vscode.DataTransfer();
+    transfer.set('text/plain', new vscode.DataTransferItem(`see ${secret}`));
+    const { token } = new vscode.CancellationTokenSource();
+    const dropped = await state.dropProvider.provideDocumentDropEdits(document, new vscode.Position(0, 0), transfer, token);
+    const edits = Array.isArray(dropped) ? dropped : [];
+    assert.deepEqual(
+      edits.map(({ title }) => title),
+      ['Drop redacted', 'Drop original'],
+    );
+    assert.match(String(edits[0]?.insertText), placeholder);
+    const before = state.session.kept.length;
+    await state.dropProvider.resolveDocumentDropEdit!(edits[0]!, token);
+    assert.equal(state.session.kept.length, before + 1);
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   it('does nothing while it is switched off', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { journey } from '../support/journey.ts';
 import { assertNone, plant, valuesOf } from './planted.ts';
 
@@ -66,4 +67,128 @@ describe('pasting a secret', () => {
     await workbench.notification(/Cordon pasted a placeholder instead of: GitHub token/);
     assert.equal(await workbench.clipboard(), `echo ${planted.github}`);
   });
+});
+
+describe('pasting in the corners of VS Code', () => {
+  const placeholder = 'CORDON_GITHUB_TOKEN_[0-9A-F]{12}';
+  const the = journey({
+    files: {
+      'two.md': 'a\nb',
+      'locked.md': 'as it was',
+      'code.ts': 'const token = ',
+      'undo.md': 'keep ',
+      '.env': `TOKEN=${planted.github}\n`,
+    },
+    settings: { 'cordon.copyGuard.enabled': true },
+    prepare: ({ workspace }) => {
+      execFileSync('git', ['init', '-q', workspace]);
+      return Promise.resolve({});
+    },
+  });
+
+  it('gives each cursor its line and leaves a cursor behind it', async () => {
+    const { workbench } = the;
+    await workbench.openFile('two.md');
+    await workbench.page.keyboard.press('Control+a');
+    await workbench.page.keyboard.press('Shift+Alt+i');
+    await workbench.paste(`1 ${planted.github}\n2 plain`);
+    await workbench.editorShows(new RegExp(`^a1 ${placeholder}\nb2 plain$`));
+    await workbench.page.keyboard.type('!');
+    await workbench.editorShows(new RegExp(`^a1 ${placeholder}!\nb2 plain!$`));
+  });
+
+  it('takes the paste back on "Undo", and tells of three pastes once', async () => {
+    const { workbench } = the;
+    await workbench.dismissNotifications();
+    await workbench.openFile('undo.md');
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.setClipboard(planted.github);
+    for (let time = 1; time <= 3; time++) {
+      await workbench.page.keyboard.press('Control+v');
+      // VS Code drops a paste over which the next key is pressed.
+      await workbench.editorShows(new RegExp(`^keep (?:${placeholder}){${time}}$`));
+    }
+    const told = await workbench.notification(/Cordon pasted 3 placeholders in 3 pastes instead of: GitHub token \(3\)/);
+    assert.equal((await workbench.notifications()).length, 1);
+    await workbench.press(told, 'Undo');
+    await workbench.editorShows(/^keep ?$/);
+  });
+
+  it('pastes as a reference to the environment from the paste control', async () => {
+    const { workbench } = the;
+    await workbench.dismissNotifications();
+    await workbench.openFile('code.ts');
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.paste(planted.github);
+    await workbench.editorShows(new RegExp(`^const token = ${placeholder}$`));
+    await workbench.changePaste('Paste as environment reference');
+    await workbench.editorShows(/^const token = process\.env\.TOKEN$/);
+  });
+
+  it('puts a placeholder into the message of a commit', async () => {
+    const { workbench } = the;
+    await workbench.dismissNotifications();
+    await workbench.runCommand('View: Show Source Control');
+    const message = workbench.page.locator('.scm-editor .monaco-editor').first();
+    await message.click();
+    await workbench.paste(`fix: ${planted.github}`);
+    await message.getByText(new RegExp(`fix:.${placeholder}`)).waitFor();
+  });
+
+  it('does nothing in a document that is read-only', async () => {
+    const { workbench } = the;
+    await workbench.dismissNotifications();
+    await workbench.openFile('locked.md');
+    await workbench.runCommand('File: Set Active Editor Read-only in Session');
+    await workbench.page.locator('.editor-group-container.active .monaco-editor').first().click();
+    await workbench.paste(planted.github);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.editorShows(/^as it was$/);
+    assert.deepEqual(await workbench.notifications(), []);
+  });
+
+  it('says so when something is copied from a restricted file', async () => {
+    const { workbench } = the;
+    await workbench.openFile('.env');
+    await workbench.page.keyboard.press('Control+a');
+    await workbench.page.keyboard.press('Control+c');
+    await workbench.notification(/what you copied is from \.env, which is restricted/);
+  });
+
+  it('puts placeholders into several lines for the terminal, and the clipboard holds what it held', async () => {
+    const { workbench } = the;
+    await workbench.dismissNotifications();
+    await workbench.runCommand('Terminal: Create New Terminal');
+    await workbench.page.locator('.terminal-wrapper.active .xterm.focus, .xterm.focus').first().waitFor();
+    const lines = `echo one ${planted.github}\necho two`;
+    await workbench.setClipboard(lines);
+    await workbench.page.keyboard.press('Control+Shift+V');
+    const warning = workbench.page.locator('.monaco-dialog-box').filter({ hasText: 'paste 2 lines of text' });
+    await warning.waitFor();
+    assert.match(await warning.innerText(), /echo one CORDON_GITHUB_TOKEN/);
+    await workbench.answerDialog('Paste as one line');
+    await workbench.notification(/Cordon pasted a placeholder instead of: GitHub token/);
+    assert.equal(await workbench.clipboard(), lines);
+  });
+
+  for (const [key, where, open] of [
+    ['Control+v', 'the quick chat', 'Chat: Open Quick Chat'],
+    ['Shift+Insert', 'a chat in an editor', 'Chat: New Chat Editor'],
+    ['Control+Shift+v', 'the chat by the key for plain text', 'Chat: Open Chat'],
+  ] as const) {
+    it(`puts a placeholder into ${where}`, async () => {
+      const { workbench } = the;
+      await workbench.dismissNotifications();
+      await workbench.runCommand(open);
+      await workbench.page.locator('.interactive-input-part .monaco-editor.focused').first().waitFor();
+      await workbench.setClipboard(`is ${planted.github} valid`);
+      await workbench.page.keyboard.press(key);
+      await workbench.notification(/Cordon pasted a placeholder instead of: GitHub token/);
+      const focused = workbench.page.locator('.interactive-input-part .monaco-editor.focused').first();
+      assert.match((await focused.innerText()).replaceAll('\u00a0', ' '), new RegExp(`is ${placeholder} valid`));
+      await workbench.page.keyboard.press('Control+a');
+      await workbench.page.keyboard.press('Delete');
+      await workbench.page.keyboard.press('Escape');
+    });
+  }
 });

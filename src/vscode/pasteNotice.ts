@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { App } from './app.ts';
+import { count } from './convert.ts';
+import { type GuardedPaste, listTitles, type PasteTarget } from './guardPaste.ts';
+import { openSource } from './openSource.ts';
+
+/** A paste of which something was kept back, with the ways on. */
+export interface ToldPaste {
+  readonly guarded: GuardedPaste;
+  readonly target: PasteTarget;
+  /** Takes it back. */
+  readonly undo: () => Promise<void>;
+  readonly pasteOriginal: () => Promise<void>;
+}
+
+/** Records pastes and says so quietly: once a paste, and once for pastes in quick succession. */
+export interface PasteNotice extends vscode.Disposable {
+  tell(paste: ToldPaste): void;
+  /** The user took variables of the environment instead. */
+  tellReference(guarded: GuardedPaste, target: PasteTarget, variables: readonly string[]): void;
+  /** The user took the original from VS Code's own paste control. */
+  recordOriginal(guarded: GuardedPaste, target: PasteTarget): void;
+}
+
+/** Pastes that follow each other within so many ms are told of together. */
+const BURST = 600;
+
+export function createPasteNotice(app: App): PasteNotice {
+  let waiting: ToldPaste[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  const record = ({ decision, detectors }: GuardedPaste, target: PasteTarget): void => {
+    app.world.events.record({ action: decision.action, tier: decision.tier, surface: 'paste', provider: target.provider, detectors });
+    app.session.explain(target.provider, decision.action, decision);
+  };
+  const recordOriginal = ({ decision, detectors }: GuardedPaste, target: PasteTarget): void => {
+    const override = { reason: 'The user pasted the original.' };
+    app.world.events.record({ action: 'allow', tier: decision.tier, surface: 'paste', provider: target.provider, detectors, override });
+  };
+  const say = async (pastes: readonly ToldPaste[]): Promise<void> => {
+    const [last] = pastes.toReversed();
+    if (!last) return;
+    const picked = await vscode.window.showInformationMessage(wordsOf(app, pastes), 'Undo', 'Paste Original', 'Why');
+    if (picked === 'Why') await explain(app, last.guarded.decision);
+    // The last first: it may stand within an earlier one.
+    if (picked === 'Undo') for (const paste of pastes.toReversed()) await paste.undo();
+    if (picked !== 'Paste Original') return;
+    for (const paste of pastes.toReversed()) {
+      await paste.pasteOriginal();
+      recordOriginal(paste.guarded, paste.target);
+    }
+  };
+  return {
+    tell(paste) {
+      record(paste.guarded, paste.target);
+      if (!app.settings.current.paste.notify) return;
+      waiting.push(paste);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const pastes = waiting;
+        waiting = [];
+        app.guarded('paste', () => say(pastes));
+      }, BURST);
+    },
+    tellReference(guarded, target, variables) {
+      record(guarded, target);
+      const names = variables.join(', ');
+      vscode.window.setStatusBarMessage(`Cordon: set ${names} in the environment; the value is still on your clipboard.`, 10_000);
+    },
+    recordOriginal,
+    dispose: () => clearTimeout(timer),
+  };
+}
+
+function wordsOf(app: App, pastes: readonly ToldPaste[]): string {
+  const counts = new Map<string, number>();
+  for (const { guarded } of pastes) for (const { id, count: number } of guarded.detectors) counts.set(id, (counts.get(id) ?? 0) + number);
+  const total = [...counts.values()].reduce((sum, number) => sum + number, 0);
+  const titles = listTitles(
+    app.world,
+    [...counts].map(([id, number]) => ({ id, count: number })),
+  );
+  const what = total === 1 ? 'a placeholder' : count(total, 'placeholder');
+  return `Cordon pasted ${what}${pastes.length > 1 ? ` in ${pastes.length} pastes` : ''} instead of: ${titles}.`;
+}
+
+async function explain(app: App, { reason, source }: GuardedPaste['decision']): Promise<void> {
+  const open = source && source.file !== 'built-in' ? `Open ${source.file}:${source.line}` : undefined;
+  const picked = await vscode.window.showInformationMessage(`Cordon: ${reason}`, ...(open ? [open] : []));
+  if (picked && source) await openSource(app, source);
+}
