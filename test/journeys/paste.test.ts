@@ -76,7 +76,7 @@ describe('pasting in the corners of VS Code', () => {
       'two.md': 'a\nb',
       'locked.md': 'as it was',
       'code.ts': 'const token = ',
-      'undo.md': 'keep ',
+      'undo.txt': 'keep ',
       '.env': `TOKEN=${planted.github}\n`,
     },
     settings: { 'cordon.copyGuard.enabled': true },
@@ -100,13 +100,14 @@ describe('pasting in the corners of VS Code', () => {
   it('takes the paste back on "Undo", and tells of three pastes once', async () => {
     const { workbench } = the;
     await workbench.dismissNotifications();
-    await workbench.openFile('undo.md');
+    await workbench.openFile('undo.txt');
+    await workbench.statusBarItem(/internal/);
     await workbench.page.keyboard.press('Control+End');
-    await workbench.setClipboard(planted.github);
+    await workbench.setClipboard(`${planted.github} `);
     for (let time = 1; time <= 3; time++) {
       await workbench.page.keyboard.press('Control+v');
       // VS Code drops a paste over which the next key is pressed.
-      await workbench.editorShows(new RegExp(`^keep (?:${placeholder}){${time}}$`));
+      await workbench.editorShows(new RegExp(`^keep (?:${placeholder} ){${time}}$`));
     }
     const told = await workbench.notification(/Cordon pasted 3 placeholders in 3 pastes instead of: GitHub token \(3\)/);
     assert.equal((await workbench.notifications()).length, 1);
@@ -128,7 +129,7 @@ describe('pasting in the corners of VS Code', () => {
   it('puts a placeholder into the message of a commit', async () => {
     const { workbench } = the;
     await workbench.dismissNotifications();
-    await workbench.runCommand('View: Show Source Control');
+    await workbench.page.getByRole('tab', { name: /^Source Control/ }).click();
     const message = workbench.page.locator('.scm-editor .monaco-editor').first();
     await message.click();
     await workbench.paste(`fix: ${planted.github}`);
