@@ -211,6 +211,15 @@ describe('wire formats', () => {
     });
   }
 
+  for (const path of ['/v1/chat/completions', '/v1/responses', '/v1/messages', '/v1beta/models/g:generateContent', '/api/chat']) {
+    it(`read names too, wherever they stand: ${path}`, async () => {
+      const named = token('secret4name');
+      const body = { tools: [{ input_schema: { properties: { [named]: {} } } }], of: { tomorrow: { [named]: 1 } }, [named]: 'x' };
+      const out = rewritten(await guardRequest(request(path, body), createTestWorld()));
+      assert.equal(out, JSON.stringify(body).replaceAll(named, [...out.matchAll(placeholderPattern())][0]![0]));
+    });
+  }
+
   it('keep the JSON inside a string valid where a number held a card', async () => {
     const world = createTestWorld({
       scan: (text) =>

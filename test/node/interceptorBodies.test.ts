@@ -34,7 +34,7 @@ describe('bodies that are no plain JSON', () => {
         '--b 1\r\ncontent-disposition: form-data; name="a"\r\n\r\nplain é\r\n--b 1\r\n\r\n\r\n--b 1\r\nContent-Type: image/png\r\n\r\n',
       ),
       PNG,
-      Buffer.from('\r\n--b 1--\r\nan epilogue'),
+      Buffer.from('\r\n--b 1--\r\n'),
     ]);
     await post(raw, { 'content-type': 'multipart/form-data; boundary="b 1"' });
     assert.deepEqual(traffic.model.calls[0]?.body, raw);
@@ -48,6 +48,12 @@ describe('bodies that are no plain JSON', () => {
     },
     { name: 'with a head that is no text', body: formOf(PNG.toString('latin1'), Buffer.from('a')), reason: /no text/ },
     { name: 'without an end', body: formOf('a: b', Buffer.from(SECRET)).subarray(0, -8), reason: /damaged/ },
+    { name: 'with something behind its parts', body: Buffer.concat([formOf('a: b', PNG), Buffer.from(SECRET)]), reason: /damaged/ },
+    {
+      name: 'with something beside a separator',
+      body: Buffer.from(formOf('a: b', Buffer.from('x')).toString('latin1').replace('\r\n', ` ${SECRET}\r\n`), 'latin1'),
+      reason: /damaged/,
+    },
     { name: 'with something before its parts', body: Buffer.concat([Buffer.from(SECRET), formOf('a: b', PNG)]), reason: /damaged/ },
   ];
   for (const { name, body, reason } of refused) {

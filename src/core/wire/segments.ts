@@ -27,8 +27,11 @@ export function segmentsOf(root: JsonNode, format: WireFormat): Segment[] {
   for (const node of walk(root)) {
     if (node.kind === 'array' || (node.kind === 'scalar' && !LONG_NUMBER.test(node.raw))) continue;
     if (node.kind === 'object') {
-      if (node.names.some(isLong) && (within(node, freeform) || within(node, names)))
-        segments.push(...node.names.filter(isLong).map(segment));
+      const long = node.names.filter(isLong);
+      if (long.length === 0) continue;
+      const content = within(node, freeform) || within(node, names);
+      // Those of the format itself are words; a secret is none.
+      segments.push(...long.filter(({ value }) => content || /[\d@]/.test(value)).map(segment));
       continue;
     }
     if (node.kind === 'scalar') {

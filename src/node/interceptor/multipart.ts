@@ -57,11 +57,16 @@ interface Part {
 function split(bytes: Buffer, delimiter: Buffer): Part[] {
   const parts: Part[] = [];
   let at = bytes.indexOf(delimiter);
-  if (at !== 0 && bytes.subarray(0, Math.max(at, 0)).toString('latin1').trim() !== '') at = -1;
+  if (at !== 0 && !isBlank(bytes.subarray(0, Math.max(at, 0)))) at = -1;
   while (at >= 0) {
     const after = at + delimiter.length;
-    if (bytes.subarray(after, after + 2).toString('latin1') === '--') return parts;
+    // What stands beside or behind the parts, nobody would read.
+    if (bytes.subarray(after, after + 2).toString('latin1') === '--') {
+      if (isBlank(bytes.subarray(after + 2))) return parts;
+      break;
+    }
     const start = bytes.indexOf('\r\n', after) + 2;
+    if (!isBlank(bytes.subarray(after, Math.max(start, after)))) break;
     const headEnd = bytes.subarray(start, start + 2).toString('latin1') === '\r\n' ? start : bytes.indexOf('\r\n\r\n', start);
     const bodyStart = headEnd === start ? start + 2 : headEnd + 4;
     const end = bytes.indexOf(Buffer.concat([Buffer.from('\r\n'), delimiter]), Math.max(bodyStart - 2, 0));
@@ -72,6 +77,8 @@ function split(bytes: Buffer, delimiter: Buffer): Part[] {
   }
   throw new UnreadableBody('its form is damaged');
 }
+
+const isBlank = (bytes: Buffer): boolean => bytes.toString('latin1').trim() === '';
 
 function utf8(bytes: Buffer): string | undefined {
   try {
