@@ -18,6 +18,7 @@ import { policyNavigation } from './features/policyNavigation.ts';
 import { policyNotices } from './features/policyNotices.ts';
 import { provenance } from './features/provenance.ts';
 import { quickFixes } from './features/quickFixes.ts';
+import { references } from './features/references.ts';
 import { routeCopilot } from './features/routeCopilot.ts';
 import { currentStatus, statusBar } from './features/statusBar.ts';
 import { team } from './features/team.ts';
@@ -32,6 +33,7 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'recognition by content': provenance,
   'status bar': statusBar,
   'quick fixes': quickFixes,
+  references,
   diagnostics,
   placeholders,
   'write-back guard': writeBack,
