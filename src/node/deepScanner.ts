@@ -137,9 +137,10 @@ export function createDeepScanner(options: DeepScannerOptions = {}): DeepScanner
   return {
     scanner,
     async scan(text, scanOptions = {}) {
-      const own = scanner.scan(text, scanOptions);
-      if (disposed) return own;
-      return mergeOpinions(scanner, own, await ask(text, scanOptions));
+      if (disposed) return scanner.scan(text, scanOptions);
+      // The worker reads while the engine does.
+      const others = ask(text, scanOptions);
+      return mergeOpinions(scanner, scanner.scan(text, scanOptions), await others);
     },
     warm() {
       if (!disposed) worker ??= start();

@@ -44,7 +44,9 @@ export function createTextCache<T>(limit = LIMIT): TextCache<T> {
   function set(text: string, value: T): void {
     if (text.length > limit / 4) return;
     if (young.has(text)) return void young.set(text, value);
-    // A slice of a body would keep the whole body alive, so the key is a copy.
-    keep(JSON.parse(JSON.stringify(text)) as string, value);
+    keep(copyOf(text), value);
   }
 }
+
+/** V8 keeps a whole body alive for a slice of it, so a key is a slice of a text of its own: one copy in memory, nothing is parsed. */
+const copyOf = (text: string): string => ` ${text}`.slice(1);

@@ -23,10 +23,11 @@ export function createAnswerRewriter(contentType: string, options: AnswerOptions
 export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
   const texts = new AnswerTexts(options);
   const frames = new Map<string, Frame>();
-  // Whole events that hold no beginning of a placeholder leave unread. What a later placeholder stands in (a link, a tool call) may
-  // have begun in them, so they are read before one is put back.
+  // In a burst, whole events that hold no beginning of a placeholder leave unread. What a later placeholder stands in (a link, a tool
+  // call) may have begun in them, so they are read before one is put back, and little by little once the stream slows down.
   let unread: string[] = [];
   let unreadLength = 0;
+  // The first message says by what id the answer is continued.
   let begun = false;
   let rest = '';
   let searched = 0;
@@ -39,6 +40,7 @@ export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
     if (message.trim() === '[DONE]') return deliver(texts.flush()) + event;
     const frame: Frame = { lines, newline: /\r\n|\r|\n/.exec(event)?.[0] ?? '\n' };
     const rewritten = texts.rewrite(message);
+    begun = true;
     const before = deliver(rewritten.before);
     for (const channel of rewritten.channels) frames.set(channel, frame);
     if (rewritten.message === undefined) return before;
@@ -46,48 +48,62 @@ export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
   };
   const deliver = (deliveries: readonly Delivery[]): string =>
     deliveries.map(({ channel, message }) => reframe(frames.get(channel) ?? PLAIN_FRAME, message)).join('');
-  const rewriteEvents = (): string => {
-    let out = '';
-    for (;;) {
-      const end = endOfEvent(rest, searched);
-      if (end < 0) break;
-      out += rewriteEvent(rest.slice(0, end));
-      rest = rest.slice(end);
-      searched = 0;
-      begun = true;
-    }
-    searched = Math.max(0, rest.length - 3);
-    return out;
+  /** The next whole event that has come. */
+  const takeEvent = (): string | undefined => {
+    const end = endOfEvent(rest, searched);
+    searched = end < 0 ? Math.max(0, rest.length - 3) : 0;
+    if (end < 0) return undefined;
+    const event = rest.slice(0, end);
+    rest = rest.slice(end);
+    return event;
+  };
+  /** Catches up with what has left already as it was. */
+  const read = (events: string): void => {
+    for (let from = 0, end = endOfEvent(events, 0); end >= 0; from = end, end = endOfEvent(events, from))
+      rewriteEvent(events.slice(from, end));
+  };
+  const readOldest = (): void => {
+    const oldest = unread.shift();
+    if (oldest === undefined) return;
+    unreadLength -= oldest.length;
+    read(oldest);
   };
   const readUnread = (): void => {
     if (unread.length === 0) return;
-    const later = rest;
-    rest = unread.join('');
-    searched = 0;
+    const all = unread;
     unread = [];
     unreadLength = 0;
-    // They have left already, as they are.
-    rewriteEvents();
-    rest = later;
+    all.forEach(read);
+  };
+  /** Whole events that need not be read now. */
+  const takeHarmless = (burst: boolean): string | undefined => {
+    if (!burst) readOldest();
+    if (!(burst || unread.length > 0) || unreadLength >= MOST_UNREAD || !texts.quiet) return undefined;
+    const whole = rest.slice(0, endOfLastEvent(rest));
+    if (whole === '' || MAY_HOLD.test(whole)) return undefined;
+    unread.push(whole);
+    unreadLength += whole.length;
+    rest = rest.slice(whole.length);
     searched = 0;
+    return whole;
   };
 
   return {
     push(text) {
       rest += text;
-      const cut = begun && texts.quiet ? rest.lastIndexOf('\n\n') + 2 : 0;
-      if (cut > 1 && unreadLength < MOST_UNREAD) {
-        const whole = rest.slice(0, cut);
-        if (!MAY_HOLD.test(whole)) {
-          unread.push(whole);
-          unreadLength += whole.length;
-          rest = rest.slice(cut);
-          searched = 0;
-          return whole;
-        }
+      let out = '';
+      while (!begun) {
+        const event = takeEvent();
+        if (event === undefined) return out;
+        out += rewriteEvent(event);
       }
-      readUnread();
-      return rewriteEvents();
+      const harmless = takeHarmless(text.length >= BURST);
+      if (harmless !== undefined) return out + harmless;
+      for (let event = takeEvent(); event !== undefined; event = takeEvent()) {
+        readUnread();
+        out += rewriteEvent(event);
+      }
+      return out;
     },
     end() {
       // An event without its blank line is not dispatched by a client, but it passes all the same.
@@ -98,10 +114,12 @@ export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
   };
 }
 
+/** So many UTF-16 units at once come faster than any model writes for a reader. */
+const BURST = 4096;
 /** UTF-16 units that may be waiting to be read. */
-const MOST_UNREAD = 8 * 1024 * 1024;
-/** A placeholder, the beginning of one at the end of a string, or a letter spelled as an escape. */
-const MAY_HOLD = /cordon|c(?:o(?:rd?)?)?"|cordo"|\\u00/i;
+const MOST_UNREAD = 4 * 1024 * 1024;
+/** A placeholder, the beginning of one at the end of a string, or a letter (or the underscore) spelled as an escape. */
+const MAY_HOLD = /[cC](?:[oO][rR][dD][oO]|(?:[oO](?:[rR][dD]?)?)?")|\\u00[4-7"]/;
 
 interface Frame {
   readonly lines: readonly string[];
@@ -137,6 +155,12 @@ function endOfEvent(text: string, from: number): number {
   return match[0].endsWith('\r') && end === text.length ? -1 : end;
 }
 
+/** Where the last whole event ends, in the two spellings of a blank line that servers send; 0 when there is none. */
+function endOfLastEvent(text: string): number {
+  const [short, long] = [text.lastIndexOf('\n\n'), text.lastIndexOf('\r\n\r\n')];
+  return Math.max(short < 0 ? 0 : short + 2, long < 0 ? 0 : long + 4);
+}
+
 const BLANK_LINE = /(?:\r\n|\n|\r(?!\n)){2}/g;
 
 /** One JSON text a line, as Ollama streams. */
@@ -150,7 +174,19 @@ export function createLineRewriter(options: AnswerOptions): AnswerRewriter {
     const rewritten = texts.rewrite(message);
     const before = rewritten.before.map((delivery) => delivery.message + (newline || '\n')).join('');
     return before + (rewritten.message === undefined ? '' : rewritten.message + newline);
+  }; /** Whole events that need not be read now. */
+  const takeHarmless = (burst: boolean): string | undefined => {
+    if (!burst) readOldest();
+    if (!(burst || unread.length > 0) || unreadLength >= MOST_UNREAD || !texts.quiet) return undefined;
+    const whole = rest.slice(0, endOfLastEvent(rest));
+    if (whole === '' || MAY_HOLD.test(whole)) return undefined;
+    unread.push(whole);
+    unreadLength += whole.length;
+    rest = rest.slice(whole.length);
+    searched = 0;
+    return whole;
   };
+
   return {
     push(text) {
       rest += text;
