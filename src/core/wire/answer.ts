@@ -25,7 +25,7 @@ export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
   const frames = new Map<string, Frame>();
   // In a burst, whole events that hold no beginning of a placeholder leave unread. What a later placeholder stands in (a link, a tool
   // call) may have begun in them, so they are read before one is put back, and little by little once the stream slows down.
-  let unread: string[] = [];
+  const unread: string[] = [];
   let unreadLength = 0;
   // The first message says by what id the answer is continued.
   let begun = false;
@@ -57,27 +57,22 @@ export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
     rest = rest.slice(end);
     return event;
   };
-  /** Catches up with what has left already as it was. */
-  const read = (events: string): void => {
-    for (let from = 0, end = endOfEvent(events, 0); end >= 0; from = end, end = endOfEvent(events, from))
-      rewriteEvent(events.slice(from, end));
-  };
-  const readOldest = (): void => {
-    const oldest = unread.shift();
-    if (oldest === undefined) return;
-    unreadLength -= oldest.length;
-    read(oldest);
-  };
-  const readUnread = (): void => {
-    if (unread.length === 0) return;
-    const all = unread;
-    unread = [];
-    unreadLength = 0;
-    all.forEach(read);
+  /** Catches up with about so many units of what has left already as it was. */
+  const readUnread = (units = Infinity): void => {
+    for (let left = Math.min(units, unreadLength); left > 0;) {
+      const events = unread[0] ?? '';
+      const end = endOfEvent(events, 0);
+      if (end < events.length) unread[0] = events.slice(end);
+      else unread.shift();
+      unreadLength -= end;
+      left -= end;
+      rewriteEvent(events.slice(0, end));
+    }
   };
   /** Whole events that need not be read now. */
-  const takeHarmless = (burst: boolean): string | undefined => {
-    if (!burst) readOldest();
+  const takeHarmless = (arrived: number): string | undefined => {
+    const burst = arrived >= BURST;
+    if (!burst) readUnread(2 * arrived);
     if (!(burst || unread.length > 0) || unreadLength >= MOST_UNREAD || !texts.quiet) return undefined;
     const whole = rest.slice(0, endOfLastEvent(rest));
     if (whole === '' || MAY_HOLD.test(whole)) return undefined;
@@ -97,7 +92,7 @@ export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
         if (event === undefined) return out;
         out += rewriteEvent(event);
       }
-      const harmless = takeHarmless(text.length >= BURST);
+      const harmless = takeHarmless(text.length);
       if (harmless !== undefined) return out + harmless;
       for (let event = takeEvent(); event !== undefined; event = takeEvent()) {
         readUnread();
@@ -175,8 +170,9 @@ export function createLineRewriter(options: AnswerOptions): AnswerRewriter {
     const before = rewritten.before.map((delivery) => delivery.message + (newline || '\n')).join('');
     return before + (rewritten.message === undefined ? '' : rewritten.message + newline);
   }; /** Whole events that need not be read now. */
-  const takeHarmless = (burst: boolean): string | undefined => {
-    if (!burst) readOldest();
+  const takeHarmless = (arrived: number): string | undefined => {
+    const burst = arrived >= BURST;
+    if (!burst) readUnread(2 * arrived);
     if (!(burst || unread.length > 0) || unreadLength >= MOST_UNREAD || !texts.quiet) return undefined;
     const whole = rest.slice(0, endOfLastEvent(rest));
     if (whole === '' || MAY_HOLD.test(whole)) return undefined;
