@@ -62,6 +62,13 @@ describe('events that leave unread', () => {
     assert.deepEqual(ids, ['r1']);
   });
 
+  it('may be followed by more blank lines than one', () => {
+    const rewriter = createSseRewriter({ format: openaiChat.answer, carried });
+    const chunks = [delta('a '), `${LONG}${delta('b ')}\n`, `${LONG}\n\n\n`, delta(NAME)];
+    const out = chunks.map((chunk) => rewriter.push(chunk)).join('') + rewriter.end();
+    assert.equal(textOf(out.replace(/\n{3,}/g, '\n\n')), 'a b the value');
+  });
+
   it('come byte for byte, however they are cut', () => {
     const stream = Array.from({ length: 200 }, (_, at) => delta(`token ${at} `)).join('') + 'data: [DONE]\n\n';
     for (const size of [1, 7, 100, 1000, 5000]) {

@@ -61,7 +61,9 @@ export function createSseRewriter(options: AnswerOptions): AnswerRewriter {
   const readUnread = (units = Infinity): void => {
     for (let left = Math.min(units, unreadLength); left > 0;) {
       const events = unread[0] ?? '';
-      const end = endOfEvent(events, 0);
+      const found = endOfEvent(events, 0);
+      // A blank line more than one needs is no event.
+      const end = found < 0 ? events.length : found;
       if (end < events.length) unread[0] = events.slice(end);
       else unread.shift();
       unreadLength -= end;
@@ -169,20 +171,7 @@ export function createLineRewriter(options: AnswerOptions): AnswerRewriter {
     const rewritten = texts.rewrite(message);
     const before = rewritten.before.map((delivery) => delivery.message + (newline || '\n')).join('');
     return before + (rewritten.message === undefined ? '' : rewritten.message + newline);
-  }; /** Whole events that need not be read now. */
-  const takeHarmless = (arrived: number): string | undefined => {
-    const burst = arrived >= BURST;
-    if (!burst) readUnread(2 * arrived);
-    if (!(burst || unread.length > 0) || unreadLength >= MOST_UNREAD || !texts.quiet) return undefined;
-    const whole = rest.slice(0, endOfLastEvent(rest));
-    if (whole === '' || MAY_HOLD.test(whole)) return undefined;
-    unread.push(whole);
-    unreadLength += whole.length;
-    rest = rest.slice(whole.length);
-    searched = 0;
-    return whole;
   };
-
   return {
     push(text) {
       rest += text;
