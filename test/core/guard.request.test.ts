@@ -282,6 +282,11 @@ describe('guardRequest', () => {
   const ask = (world: TestWorld, body: unknown, more: Partial<GuardedRequest> = {}): Promise<Verdict> =>
     guardRequest(request('/v1/chat/completions', body, more), world);
 
+  it('takes no AI request for an exchange of credentials', async () => {
+    for (const path of ['/v1/messages/oauth/token', '/v1/responses/oauth2/token'])
+      assert.ok(!rewritten(await guardRequest(request(path, { input: S }), createTestWorld())).includes(S), path);
+  });
+
   it("passes what is nobody's business", async () => {
     const world = createTestWorld();
     for (const more of [{ host: 'example.com', path: '/x' }, { body: '' }, { path: '/oauth/token' }, { path: '/api/oauth2/v1/token' }]) {

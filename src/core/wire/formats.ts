@@ -24,4 +24,4 @@ export function looksLikeAi(path: string, header: (name: string) => string | und
 
 /** Exchange of credentials with the provider itself: what it holds was issued by the receiver, and changing it locks the user out. */
 export const isAuthentication = (path: string): boolean =>
-  /\/oauth2?\/(?:[^/]+\/)*(?:token|revoke)$|\/login\/oauth\/access_token$/.test(pathname(path));
+  /^\/(?:[\w.-]+\/)?oauth2?\/(?:v\d+\/)?(?:token|revoke)$|^\/login\/oauth\/access_token$/.test(pathname(path));
