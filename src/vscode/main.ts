@@ -3,8 +3,10 @@ import { type App, createApp, describe, type HostGuard } from './app.ts';
 import type { CordonApi } from './extension.ts';
 import { commands } from './features/commands.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { findingHover } from './features/findingHover.ts';
 import { gateway } from './features/gateway.ts';
 import { guardedModels } from './features/guardedModels.ts';
+import { hiddenCharacters } from './features/hiddenCharacters.ts';
 import { createDropProvider, createPasteProvider, paste } from './features/paste.ts';
 import { placeholders } from './features/placeholders.ts';
 import { badgeOf, policyBadges } from './features/policyBadges.ts';
@@ -34,6 +36,8 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'status bar': statusBar,
   'quick fixes': quickFixes,
   references,
+  'hover over findings': findingHover,
+  'hidden characters': hiddenCharacters,
   diagnostics,
   placeholders,
   'write-back guard': writeBack,
