@@ -84,8 +84,9 @@ const json = fc.oneof(
   fc.json({ maxDepth: 2 }),
   fc.dictionary(fc.string({ maxLength: 12 }), text, { maxKeys: 4 }).map((each) => JSON.stringify(each)),
 );
-// A long number becomes a string where it holds a finding; it has a test of its own.
-const args = json.filter((each) => !/\d{12}/.test(each));
+// A long number becomes a string where it holds a finding; it has a test of its own. A name `arguments` would make the comparison
+// below take a text for JSON.
+const args = json.filter((each) => !/\d{12}|arguments/.test(each));
 const chunks = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
 
 function cut(given: string, sizes: readonly number[]): string[] {
