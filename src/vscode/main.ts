@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type App, createApp, describe, type HostGuard } from './app.ts';
 import type { CordonApi } from './extension.ts';
+import { allow } from './features/allow.ts';
 import { commands } from './features/commands.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { findingHover } from './features/findingHover.ts';
@@ -36,6 +37,7 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'status bar': statusBar,
   'quick fixes': quickFixes,
   references,
+  exceptions: allow,
   'hover over findings': findingHover,
   'hidden characters': hiddenCharacters,
   diagnostics,

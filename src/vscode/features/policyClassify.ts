@@ -1,12 +1,12 @@
-import { dirname, join, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { BUILT_IN_POLICY } from '../../core/policy/builtin.ts';
 import { classifyIn } from '../../core/policy/language/edits.ts';
 import { ACTION_WORDS } from '../../core/policy/language/hover.ts';
-import { POLICY_FILE, type PolicyState } from '../../node/policyStore.ts';
+import type { PolicyState } from '../../node/policyStore.ts';
 import type { App } from '../app.ts';
 import { openSource } from '../openSource.ts';
 import { readPolicyDocument } from '../policyDocument.ts';
+import { isThere, nearestPolicyFile, replacePolicyFile } from '../policyFileEdit.ts';
 import { tierDetail } from './policyLanguage.ts';
 
 /** "Classify this file as …": the user picks a tier, and the nearest classification file gets the rule. */
@@ -34,7 +34,7 @@ async function classify(app: App, uris: readonly vscode.Uri[], given: string | u
   const state = app.policies.states().find((each) => each.folder === folder.uri.fsPath);
   const tier = given ?? (await pickTier(app, uris, state));
   if (tier === undefined) return;
-  const file = await nearestFile(first, folder);
+  const file = await nearestPolicyFile(first, folder);
   if (!(await write(app, file, uris, tier))) return;
   app.policies.reload();
   await tellEffect(app, uris, tier, file);
@@ -63,16 +63,6 @@ async function pickTier(app: App, uris: readonly vscode.Uri[], state: PolicyStat
   return picked?.tier;
 }
 
-/** The classification file closest above a path; where there is none, the one that the workspace folder is to get. */
-async function nearestFile(uri: vscode.Uri, folder: vscode.WorkspaceFolder): Promise<vscode.Uri> {
-  const root = folder.uri.fsPath;
-  for (let at = dirname(uri.fsPath); at.startsWith(root + sep); at = dirname(at)) {
-    const file = vscode.Uri.file(join(at, POLICY_FILE));
-    if (await isThere(file)) return file;
-  }
-  return vscode.Uri.file(join(root, POLICY_FILE));
-}
-
 /** False after having said why nothing was written. */
 async function write(app: App, file: vscode.Uri, uris: readonly vscode.Uri[], tier: string): Promise<boolean> {
   const there = await isThere(file);
@@ -88,26 +78,7 @@ async function write(app: App, file: vscode.Uri, uris: readonly vscode.Uri[], ti
     if (picked && document) await vscode.window.showTextDocument(document);
     return false;
   }
-  if (!document) {
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(after));
-    return true;
-  }
-  const edit = new vscode.WorkspaceEdit();
-  const before = document.getText();
-  const { start, end, text } = difference(before, after);
-  edit.replace(file, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-  if ((await vscode.workspace.applyEdit(edit)) && (await document.save())) return true;
-  void vscode.window.showWarningMessage('Cordon: the classification file could not be written, perhaps because it is read-only.');
-  return false;
-}
-
-/** The part that differs, so that an open editor keeps its cursor and its undo is one step. */
-function difference(before: string, after: string): { readonly start: number; readonly end: number; readonly text: string } {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < Math.min(before.length, after.length) - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+  return replacePolicyFile(file, document, after);
 }
 
 async function relativePath(uri: vscode.Uri, file: vscode.Uri): Promise<string> {
@@ -144,11 +115,3 @@ async function tellEffect(app: App, uris: readonly vscode.Uri[], tier: string, f
   );
   if (picked && rule) await openSource(app, rule.source, other.uri);
 }
-
-const isThere = (uri: vscode.Uri): Promise<boolean> =>
-  Promise.resolve(
-    vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    ),
-  );
