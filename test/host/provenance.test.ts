@@ -57,5 +57,8 @@ async function pasted(text: string): Promise<string> {
   const context = { only: undefined, triggerKind: vscode.DocumentPasteTriggerKind.Automatic };
   const [edit] =
     (await state.pasteProvider.provideDocumentPasteEdits!(document, [new vscode.Range(0, 0, 0, 0)], transfer, context, token)) ?? [];
-  return String(edit?.insertText);
+  // Several lines come as an edit of their own, which keeps the indentation.
+  if (!edit?.additionalEdit) return String(edit?.insertText);
+  await vscode.workspace.applyEdit(edit.additionalEdit);
+  return document.getText();
 }
