@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import type { DetectorInfo } from '../core/scan.ts';
 import { displayPath, type FoundFile, readTextFile } from '../node/files.ts';
+import { type BaselineKey, markOf } from './baseline.ts';
 import { type Io, say } from './io.ts';
 import { type Located, locate } from './located.ts';
 import type { Failure } from './sarif.ts';
@@ -7,10 +9,14 @@ import type { FileScanner, Scanners } from './scanners.ts';
 
 /** What came of one file. Plain data, because it may come from another thread. */
 export interface FileOutcome {
+  /** Absolute; undefined for standard input. */
+  readonly path?: string;
   readonly failures: readonly Failure[];
   readonly binary: boolean;
   /** Undefined: it was not scanned. */
   readonly findings?: readonly Located[];
+  /** For each finding what a baseline knows it by; only where there is one. */
+  readonly marks?: readonly string[];
   /** The detectors of the findings. */
   readonly detectors: readonly DetectorInfo[];
 }
@@ -18,7 +24,7 @@ export interface FileOutcome {
 /** Scans one file by the classification file above it. What cannot be read is a failure and said; nothing is thrown for it. */
 export async function scanFile(io: Io, { path, named, why }: FoundFile, scanners: Scanners): Promise<FileOutcome> {
   const shown = displayPath(path, io.cwd);
-  const notScanned = { failures: [], binary: false, detectors: [] };
+  const notScanned = { path: resolve(path), failures: [], binary: false, detectors: [] };
   const fail = (message: string): FileOutcome => {
     say(io, `${shown}: ${message}`);
     return { ...notScanned, failures: [{ path: shown, message }] };
@@ -36,14 +42,22 @@ export async function scanFile(io: Io, { path, named, why }: FoundFile, scanners
     if (named) say(io, `${shown}: not scanned: it is a binary file.`);
     return { ...notScanned, binary: true };
   }
-  return scanText(shown, read.text, scanners.forFile(path));
+  return scanText(shown, read.text, scanners.forFile(path), resolve(path), scanners.baseline);
 }
 
-/** Scans a text that is shown to the user under a name. */
-export async function scanText(shown: string, text: string, { scan, scanner }: FileScanner): Promise<FileOutcome> {
+/** Scans a text that is shown to the user under a name. With the absolute path of its file, its findings can be marked for a baseline. */
+export async function scanText(
+  shown: string,
+  text: string,
+  { scan, scanner }: FileScanner,
+  path?: string,
+  baseline?: BaselineKey,
+): Promise<FileOutcome> {
   const findings = locate(shown, text, await scan(text, shown), scanner);
   const detectors = [...new Set(findings.map(({ detector }) => detector))].flatMap((id) => scanner.detector(id) ?? []).map(plain);
-  return { failures: [], binary: false, findings, detectors };
+  const marks =
+    path !== undefined && baseline && findings.map(({ detector, start, end }) => markOf(baseline, path, detector, text.slice(start, end)));
+  return { ...(path !== undefined && { path }), failures: [], binary: false, findings, ...(marks && { marks }), detectors };
 }
 
 /** A detector without its functions and patterns. */

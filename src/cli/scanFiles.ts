@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FoundFile } from '../node/files.ts';
+import type { BaselineKey } from './baseline.ts';
 import type { Io } from './io.ts';
 import { type FileOutcome, scanFile } from './scanFile.ts';
 import type { Scanners } from './scanners.ts';
@@ -46,7 +47,7 @@ export async function* scanFiles(
     for (let next = walk.next(); !next.done; next = walk.next()) yield await scanFile(io, next.value, scanners);
     return;
   }
-  const crew = new Crew(io, threads);
+  const crew = new Crew(io, threads, scanners.baseline);
   try {
     yield* inThreads(io, batches(first, walk), scanners, crew);
   } finally {
@@ -110,8 +111,8 @@ class Crew {
   private readonly threads: { worker: Worker; waiting: Map<number, (answer: BatchAnswer | undefined) => void> }[];
   private lastBatch = 0;
 
-  constructor(io: Io, size: number) {
-    const workerData: ThreadData = { cwd: io.cwd };
+  constructor(io: Io, size: number, baseline: BaselineKey | undefined) {
+    const workerData: ThreadData = { cwd: io.cwd, ...(baseline && { baseline }) };
     this.threads = Array.from({ length: size }, () => {
       const worker = new Worker(threadFile(), { name: 'cordon-scan', execArgv: [], workerData });
       const waiting = new Map<number, (answer: BatchAnswer | undefined) => void>();

@@ -2,12 +2,14 @@
 import { Readable, Writable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FoundFile } from '../node/files.ts';
+import type { BaselineKey } from './baseline.ts';
 import type { Io } from './io.ts';
 import { type FileOutcome, scanFile } from './scanFile.ts';
 import { createScanners } from './scanners.ts';
 
 export interface ThreadData {
   readonly cwd: string;
+  readonly baseline?: BaselineKey;
 }
 
 export interface BatchRequest {
@@ -30,9 +32,9 @@ export function serveBatches(): void {
       done();
     },
   });
-  const { cwd } = workerData as ThreadData;
+  const { cwd, baseline } = workerData as ThreadData;
   const io: Io = { stdin: Readable.from([]), stdout: stderr, stderr, cwd };
-  const scanners = createScanners(io, { deep: false, policies: true });
+  const scanners = createScanners(io, { deep: false, policies: true, ...(baseline && { baseline }) });
   const answer = async ({ batch, files }: BatchRequest): Promise<BatchAnswer> => {
     const outcomes = [];
     for (const file of files) {

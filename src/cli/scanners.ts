@@ -11,6 +11,7 @@ import { copyBytes } from '../node/copyBytes.ts';
 import { hmac } from '../node/crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../node/deepScanner.ts';
 import { findPolicyFolder } from '../node/policyStore.ts';
+import type { BaselineKey } from './baseline.ts';
 import { type Io, localDate, say } from './io.ts';
 import { policyAt } from './policy.ts';
 
@@ -24,13 +25,18 @@ export interface FileScanner {
 }
 
 export interface Scanners {
+  /** Findings get marks for this baseline. */
+  readonly baseline?: BaselineKey;
   /** The scanner for a file, by the classification file above it; without a file, for text from nowhere. */
   forFile(path?: string): FileScanner;
   dispose(): void;
 }
 
 /** Scanners by classification file. With `policies` false none is read, so that the answers depend on the text alone. */
-export function createScanners(io: Io, options: { readonly deep: boolean; readonly policies: boolean }): Scanners {
+export function createScanners(
+  io: Io,
+  options: { readonly deep: boolean; readonly policies: boolean; readonly baseline?: BaselineKey },
+): Scanners {
   const plain = build([], options.deep, io);
   const disposables: { dispose(): void }[] = [plain];
   const byFolder = new Map<string, FileScanner>();
@@ -60,6 +66,7 @@ export function createScanners(io: Io, options: { readonly deep: boolean; readon
   };
 
   return {
+    ...(options.baseline && { baseline: options.baseline }),
     forFile(path) {
       if (!options.policies || path === undefined) return plain;
       const directory = dirname(path);

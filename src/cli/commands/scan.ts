@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import type { DetectorInfo } from '../../core/scan.ts';
-import { decodeText, isBinary, walkFiles } from '../../node/files.ts';
+import { decodeText, displayPath, isBinary, walkFiles } from '../../node/files.ts';
+import { type Accepted, type Baseline, newBaseline, readBaseline, writeBaseline } from '../baseline.ts';
 import { CliError, EXIT, type Io, readStdin, say, write } from '../io.ts';
 import { scanLines } from '../jsonl.ts';
 import { isActing, type Located, toTextLine } from '../located.ts';
@@ -10,12 +11,17 @@ import { type Failure, toSarif } from '../sarif.ts';
 import { type FileOutcome, scanText } from '../scanFile.ts';
 import { scanFiles } from '../scanFiles.ts';
 import { createScanners, type Scanners } from '../scanners.ts';
+import { scanStaged } from '../staged.ts';
 
 interface Options {
   readonly deep?: boolean;
   readonly format?: 'text' | 'json' | 'sarif';
   readonly json?: boolean;
   readonly jsonl?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly update?: boolean;
+  readonly staged?: boolean;
 }
 
 /** `cordon scan`: finds secrets, personal data and hidden characters in files, folders or stdin. */
@@ -27,23 +33,44 @@ export const scanCommand = (cli: Cli): Command =>
     .option('--no-deep', 'the engine alone')
     .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json', 'sarif']))
     .option('--json', 'the same as --format json')
+    .option('--staged', 'what the next commit would bring, with the content of the git index; paths limit it')
+    .option('--baseline <file>', 'leave out the findings that this file accepts')
+    .option('--update', 'with --baseline: accept what is found now, in the files that are scanned')
+    .option('--write-baseline <file>', 'accept what is found now, in a new file')
     .option('--jsonl', 'read lines {"id", "text", "path"?} from standard input, write lines {"id", "findings"}')
     .action(async (paths: string[], options: Options) => {
       checkUsage(paths, options);
-      const scanners = createScanners(cli.io, { deep: options.deep ?? options.jsonl === true, policies: options.jsonl !== true });
+      const baseline = baselineOf(cli.io, options);
+      const scanners = createScanners(cli.io, {
+        deep: options.deep ?? options.jsonl === true,
+        policies: options.jsonl !== true,
+        ...(baseline && { baseline: baseline.key }),
+      });
       try {
         if (options.jsonl) await scanLines(cli.io, scanners.forFile());
-        else await scanPaths(cli, paths, options.json ? 'json' : (options.format ?? 'text'), options.deep === true, scanners);
+        else await scanPaths(cli, paths, options, scanners, baseline);
       } finally {
         scanners.dispose();
       }
     });
 
-function checkUsage(paths: readonly string[], { format, json, jsonl }: Options): void {
+const baselineOf = (io: Io, { baseline, writeBaseline: made }: Options): Baseline | undefined =>
+  made !== undefined ? newBaseline(io, made) : baseline === undefined ? undefined : readBaseline(io, baseline);
+
+function checkUsage(paths: readonly string[], { format, json, jsonl, staged, baseline, writeBaseline: made, update }: Options): void {
+  if (jsonl && (staged || baseline !== undefined || made !== undefined))
+    throw new CliError('--jsonl reads standard input, which has no baseline and is not staged.', EXIT.usage);
+  if (made !== undefined && baseline !== undefined)
+    throw new CliError('--write-baseline makes a new baseline, --baseline reads one; --baseline FILE --update changes one.', EXIT.usage);
+  if (update && baseline === undefined) throw new CliError('--update needs --baseline and the file to update.', EXIT.usage);
+  if (staged && (update || made !== undefined))
+    throw new CliError('a baseline is made of files, not of what is staged; leave --staged out to write one.', EXIT.usage);
+  if (paths.includes('-') && (staged || update || made !== undefined))
+    throw new CliError('- is standard input, which is not staged and has no place in a baseline.', EXIT.usage);
   if (jsonl && (paths.length > 0 || json || format))
     throw new CliError('--jsonl reads standard input and has a format of its own; leave paths and other formats out.', EXIT.usage);
   if (json && format && format !== 'json') throw new CliError(`--json and --format ${format} exclude each other.`, EXIT.usage);
-  if (!jsonl && paths.length === 0) throw new CliError('name files or folders to scan, or - for standard input.', EXIT.usage);
+  if (!jsonl && !staged && paths.length === 0) throw new CliError('name files or folders to scan, or - for standard input.', EXIT.usage);
 }
 
 interface Tally {
@@ -54,18 +81,31 @@ interface Tally {
   binary: number;
   acting: number;
   hints: number;
+  /** Left out because the baseline accepts them. */
+  accepted: number;
 }
 
 async function scanPaths(
   cli: Cli,
   paths: readonly string[],
-  format: 'text' | 'json' | 'sarif',
-  deep: boolean,
+  options: Options,
   scanners: Scanners,
+  baseline: Baseline | undefined,
 ): Promise<void> {
   const { io } = cli;
-  const tally: Tally = { findings: [], failures: [], detectors: new Map(), scanned: 0, binary: 0, acting: 0, hints: 0 };
-  const take = (outcome: FileOutcome): Promise<void> => count(io, outcome, format, tally);
+  const format = options.json ? 'json' : (options.format ?? 'text');
+  const tally: Tally = { findings: [], failures: [], detectors: new Map(), scanned: 0, binary: 0, acting: 0, hints: 0, accepted: 0 };
+  const writing = options.update === true || options.writeBaseline !== undefined;
+  const scanned = new Set<string>();
+  const accepting: Accepted[] = [];
+  const take = async (outcome: FileOutcome): Promise<void> => {
+    // Its marks look like keys, and it can hold nothing else.
+    if (baseline && outcome.path === baseline.file) return;
+    if (!writing) return count(io, baseline ? withoutAccepted(outcome, baseline, tally) : outcome, format, tally);
+    if (outcome.path !== undefined && outcome.findings) scanned.add(outcome.path);
+    accepting.push(...toAccept(outcome));
+    await count(io, { ...outcome, ...(outcome.findings && { findings: [] }) }, format, tally);
+  };
   if (paths.includes('-')) {
     const bytes = await readStdin(io);
     if (isBinary(bytes)) {
@@ -74,8 +114,15 @@ async function scanPaths(
     } else await take(await scanText('<stdin>', decodeText(bytes).text, scanners.forFile()));
   }
   const files = walkFiles(paths.filter((each) => each !== '-').map((each) => resolve(io.cwd, each)));
-  // The second opinions have a thread of their own, which is what takes the time.
-  for await (const outcome of scanFiles(io, files, scanners, deep ? { bigTree: Infinity } : {})) await take(outcome);
+  const outcomes = options.staged
+    ? scanStaged(io, paths, scanners)
+    : // The second opinions have a thread of their own, which is what takes the time.
+      scanFiles(io, files, scanners, options.deep ? { bigTree: Infinity } : {});
+  for await (const outcome of outcomes) await take(outcome);
+  if (baseline && writing) {
+    const entries = writeBaseline(io, baseline, scanned, accepting);
+    say(io, `${displayPath(baseline.file, io.cwd)} accepts ${counted(entries, 'finding')}. Accepted is not safe: revoke what is real.`);
+  }
   if (format === 'json') await write(io.stdout, `${JSON.stringify(toJson(tally, cli.version), undefined, 2)}\n`);
   if (format === 'sarif')
     await write(
@@ -86,9 +133,25 @@ async function scanPaths(
         2,
       )}\n`,
     );
-  if (format === 'text') sayTally(io, tally);
+  if (format === 'text' && !writing) sayTally(io, tally);
   cli.finish(tally.failures.length > 0 ? EXIT.failure : tally.acting > 0 ? EXIT.findings : EXIT.clean);
 }
+
+/** The outcome without what the baseline accepts. */
+function withoutAccepted(outcome: FileOutcome, baseline: Baseline, tally: Tally): FileOutcome {
+  const { findings, marks } = outcome;
+  if (!findings || !marks) return outcome;
+  const left = findings.filter((_, at) => !baseline.has(marks[at] ?? ''));
+  tally.accepted += findings.length - left.length;
+  return { ...outcome, findings: left };
+}
+
+/** Hints make nothing fail, so a baseline does not name them. */
+const toAccept = ({ path, findings = [], marks = [] }: FileOutcome): Accepted[] =>
+  findings.flatMap((finding, at) => {
+    const mark = marks[at];
+    return path === undefined || mark === undefined || !isActing(finding) ? [] : [{ path, detector: finding.detector, mark }];
+  });
 
 async function count(io: Io, { failures, binary, findings, detectors }: FileOutcome, format: string, tally: Tally): Promise<void> {
   tally.failures.push(...failures);
@@ -116,8 +179,9 @@ const toJson = ({ findings, failures, scanned, binary }: Tally, version: string)
 
 const counted = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
-function sayTally(io: Io, { acting, hints, scanned, binary, failures }: Tally): void {
+function sayTally(io: Io, { acting, hints, accepted, scanned, binary, failures }: Tally): void {
   const parts = [`${acting === 0 ? 'nothing found' : counted(acting, 'finding')} in ${counted(scanned, 'file')}`];
+  if (accepted > 0) parts.push(`${counted(accepted, 'accepted finding')} left out`);
   if (hints > 0) parts.push(`${counted(hints, 'hint')} of low confidence not shown (--json lists them)`);
   if (binary > 0) parts.push(`${counted(binary, 'binary file')} left out`);
   if (failures.length > 0) parts.push(`${counted(failures.length, 'file')} could not be scanned`);

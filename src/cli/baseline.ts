@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { z } from 'zod';
+import { upperHex } from '../core/crypto.ts';
+import { hmac } from '../node/crypto.ts';
+import { displayPath } from '../node/files.ts';
+import { CliError, EXIT, type Io } from './io.ts';
+
+/** What a finding's mark is made with. Plain data, because threads get it too. */
+export interface BaselineKey {
+  /** 32 hex digits, random in each baseline. */
+  readonly salt: string;
+  /** The folder of the baseline, absolute: paths count from it, so the working directory does not matter. */
+  readonly folder: string;
+}
+
+/** The findings that were there already and are accepted. Holds marks, never a value. */
+export interface Baseline {
+  readonly file: string;
+  readonly key: BaselineKey;
+  has(mark: string): boolean;
+}
+
+/** A finding as the baseline keeps it. `file` is for the people who read it; the mark covers it. */
+interface Entry {
+  readonly file: string;
+  readonly detector: string;
+  readonly mark: string;
+}
+
+const FILE = z.strictObject({
+  version: z.literal(1),
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  findings: z.array(z.strictObject({ file: z.string(), detector: z.string(), mark: z.string().regex(/^b1:[0-9a-f]{32}$/) })),
+});
+
+/**
+ * `b1:` and 32 hex digits of an HMAC-SHA256 of file, detector and value under the baseline's salt. No line number goes in, so a finding
+ * stays accepted when lines above change, and a new value in the same line does not.
+ */
+export const markOf = ({ salt, folder }: BaselineKey, path: string, detector: string, value: string): string =>
+  `b1:${upperHex(hmac(Buffer.from(salt, 'hex'), `cordon-baseline-v1\0${inBaseline(folder, path)}\0${detector}\0${value}`), 16).toLowerCase()}`;
+
+const inBaseline = (folder: string, path: string): string => relative(folder, path).split(sep).join('/');
+
+/** Reads a baseline. Throws a `CliError` that names the way out where it is missing or damaged. */
+export function readBaseline(io: Io, named: string): Baseline {
+  const file = resolve(io.cwd, named);
+  const { salt, findings } = parse(io, file);
+  const marks = new Set(findings.map(({ mark }) => mark));
+  return { file, key: { salt, folder: dirname(file) }, has: (mark) => marks.has(mark) };
+}
+
+/** An empty one with a new salt. Throws a `CliError` where the file exists. */
+export function newBaseline(io: Io, named: string): Baseline {
+  const file = resolve(io.cwd, named);
+  if (existsSync(file))
+    throw new CliError(`${displayPath(file, io.cwd)} exists already; --baseline ${named} --update brings it up to date.`, EXIT.usage);
+  return { file, key: { salt: randomBytes(16).toString('hex'), folder: dirname(file) }, has: () => false };
+}
+
+/** A finding to accept, with the absolute path of its file. */
+export interface Accepted {
+  readonly path: string;
+  readonly detector: string;
+  readonly mark: string;
+}
+
+/**
+ * Writes what was found in the scanned files (absolute paths). What the baseline says of files that were not scanned stays, unless they
+ * are gone. Gives the number of entries. Throws a `CliError` where the file cannot be written.
+ */
+export function writeBaseline(io: Io, { file, key }: Baseline, scanned: ReadonlySet<string>, accepted: readonly Accepted[]): number {
+  const before = existsSync(file) ? parse(io, file).findings : [];
+  const kept = before.filter((entry) => {
+    const path = join(key.folder, entry.file);
+    return !scanned.has(path) && existsSync(path);
+  });
+  const found = accepted.map(({ path, detector, mark }): Entry => ({ file: inBaseline(key.folder, path), detector, mark }));
+  // In a fixed order and one a line, so that a change reads well in a diff.
+  const lines = [...new Set([...kept, ...found].map((entry) => JSON.stringify(ordered(entry))))].toSorted();
+  const list = lines.length === 0 ? '[]' : `[\n${lines.map((line) => `    ${line}`).join(',\n')}\n  ]`;
+  try {
+    writeFileSync(file, `{\n  "version": 1,\n  "salt": "${key.salt}",\n  "findings": ${list}\n}\n`);
+  } catch {
+    throw new CliError(`${displayPath(file, io.cwd)} cannot be written. Is its folder there, and may you write to it?`, EXIT.failure);
+  }
+  return lines.length;
+}
+
+const ordered = ({ file, detector, mark }: Entry): Entry => ({ file, detector, mark });
+
+function parse(io: Io, file: string): z.infer<typeof FILE> {
+  const shown = displayPath(file, io.cwd);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new CliError(`the baseline ${shown} cannot be read; --write-baseline ${shown} makes one of what is found now.`, EXIT.usage);
+  }
+  try {
+    return FILE.parse(JSON.parse(text));
+  } catch {
+    throw new CliError(
+      `${shown} is not a baseline of this version. Take it from version control again, or remove it and make a new one with --write-baseline ${shown}.`,
+      EXIT.usage,
+    );
+  }
+}
