@@ -217,14 +217,17 @@ function nestedFolders({ root, options, kept }: Loading): string[] {
 }
 
 function loadOne(key: string, file: string, load: Loading, above?: Policy): Loaded {
-  const read = readSource(file);
   const before = Object.hasOwn(load.kept.lastGood, key) ? load.kept.lastGood[key] : undefined;
+  const there = readSource(file);
+  // Who saves a file may empty it first, and what is read in between must not count as what it says.
+  const isEmptied = before !== undefined && there !== undefined && 'source' in there && isBlank(there.source) && !isBlank(before.source);
+  const read = isEmptied ? undefined : there;
   if (!read) {
     // A floor that was set and is not there; a folder that lost its file.
     if (!before && !key.startsWith('floor:')) return { key, ignored: false, problems: [], files: [file] };
     return fallBack('gone', [
       wholeFile(
-        `${shownAs(key)} is gone; ${before ? 'its last version holds until you confirm that (`cordon policy approve`)' : 'put it back, or change the setting that names it'}.`,
+        `${shownAs(key)} is ${isEmptied ? 'empty' : 'gone'}; ${before ? 'its last version holds until you confirm that (`cordon policy approve`)' : 'put it back, or change the setting that names it'}.`,
       ),
     ]);
   }
@@ -282,6 +285,8 @@ function parseKept(
   });
   return { problems, ...(policy && { parsed: { policy, bases: done } }) };
 }
+
+const isBlank = (text: string): boolean => text.trim() === '';
 
 const shownAs = (key: string): string =>
   key === '' ? POLICY_FILE : key.startsWith('floor:') ? key.slice('floor:'.length) : `${key}/${POLICY_FILE}`;

@@ -10,14 +10,14 @@ export async function cordon(): Promise<CordonApi> {
   return extension.activate();
 }
 
-/** Waits until `ask` has an answer. Fails after 15 s, saying what was waited for. */
+/** Waits until `ask` has an answer. Fails after 30 s, saying what was waited for. */
 export async function until<T>(what: string, ask: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  for (const deadline = Date.now() + 15_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`Waited 15 seconds for: ${what}.`);
+  throw new Error(`Waited 30 seconds for: ${what}.`);
 }
 
 export interface Planted {

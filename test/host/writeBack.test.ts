@@ -13,9 +13,12 @@ async function placeholder(value: string): Promise<string> {
 }
 
 const replaceAll = async (document: vscode.TextDocument, text: string): Promise<void> => {
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-  assert.ok(await vscode.workspace.applyEdit(edit));
+  // An edit that meets a change which is just under way is not applied.
+  await until('the edit to be applied', async () => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+    return vscode.workspace.applyEdit(edit);
+  });
 };
 
 describe('the write-back guard', () => {

@@ -72,6 +72,16 @@ describe('the policy of a folder', () => {
     assert.equal(load(BROKEN).status, 'blocked');
   });
 
+  it('a file that was emptied holds as it was, like one that is gone, until the user confirms it', () => {
+    load(GOOD);
+    const emptied = load('\n');
+    assert.deepEqual([emptied.status, rules(emptied), emptied.removed], ['lastGood', 2, [POLICY_FILE]]);
+    assert.match(emptied.problems[0]!.message, /is empty/);
+    assert.deepEqual([load(BROKEN).status, rules(load())], ['lastGood', 2]);
+    load('\n');
+    assert.deepEqual([confirmRemoval(folder, options).status, rules(load())], ['ok', 1]);
+  });
+
   it('with a broken file and none before: everything is blocked', () =>
     assert.deepEqual([load(BROKEN).status, load().policy], ['blocked', 'blocked']));
 
