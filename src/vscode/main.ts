@@ -4,7 +4,6 @@ import type { CordonApi } from './extension.ts';
 import { allow } from './features/allow.ts';
 import { commands } from './features/commands.ts';
 import { diagnostics } from './features/diagnostics.ts';
-import { findingHover } from './features/findingHover.ts';
 import { gateway } from './features/gateway.ts';
 import { guardedModels } from './features/guardedModels.ts';
 import { hiddenCharacters } from './features/hiddenCharacters.ts';
@@ -38,7 +37,6 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'quick fixes': quickFixes,
   references,
   exceptions: allow,
-  'hover over findings': findingHover,
   'hidden characters': hiddenCharacters,
   diagnostics,
   placeholders,
