@@ -147,7 +147,10 @@ export class Workbench {
   /** Waits for a notification that holds this text and gives it; its buttons are `a.monaco-button` or `[role=button]` inside. */
   async notification(text: string | RegExp): Promise<Locator> {
     const toast = this.page.locator('.notification-toast').filter({ hasText: text }).first();
-    await toast.waitFor();
+    await waitFor(
+      () => toast.isVisible(),
+      async () => `a notification like ${text}; there are: ${(await this.notifications()).join(' | ') || 'none'}`,
+    );
     return toast;
   }
 
