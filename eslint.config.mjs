@@ -12,6 +12,20 @@ const roomsOf = (...rooms) => ({
 /** @param {object[]} patterns */
 const noImports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 
+/** What VS Code shows goes through `vscode.l10n.t`, so that it can be translated. A name or a mere symbol is no text. */
+function translatable() {
+  const message = 'Users read this: vscode.l10n.t(…), and its translation in l10n/.';
+  const text = 'Literal[value=/[a-z]{2,} [a-z]|^[A-Z][a-z]+$/]:not([value="Cordon"])';
+  const shown = 'CallExpression[callee.property.name=/^(show(Information|Warning|Error)Message|setStatusBarMessage)$/]';
+  const fields = 'Property[key.name=/^(title|label|detail|description|placeHolder|prompt|tooltip)$/]';
+  return [
+    { selector: `${shown} > ${text}`, message },
+    { selector: `${shown} > TemplateLiteral > TemplateElement[value.raw=/[a-z]{2,} [a-z]/]`, message },
+    { selector: `${fields} > ${text}`, message },
+    { selector: `${fields} > TemplateLiteral > TemplateElement[value.raw=/[a-z]{2,} [a-z]/]`, message },
+  ];
+}
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', '.vscode-test/'] },
   {
@@ -50,6 +64,9 @@ export default tseslint.config(
     files: ['src/receiver/dashboard/**/*.ts'],
     rules: noImports(VSCODE, NODE_IN_PAGE, roomsOf('cli', 'vscode', 'node')),
   },
-  { files: ['src/vscode/**/*.ts'], rules: noImports(roomsOf('cli', 'receiver')) },
+  {
+    files: ['src/vscode/**/*.ts'],
+    rules: { ...noImports(roomsOf('cli', 'receiver')), 'no-restricted-syntax': ['error', ...translatable()] },
+  },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
 );

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { build } from './build.ts';
@@ -48,6 +48,8 @@ function checkFiles(files: readonly string[]): void {
     'README.md',
     'CHANGELOG.md',
     'LICENSE',
+    'package.nls.json',
+    ...globSync(['l10n/*.json', 'package.nls.*.json'], { cwd: root }),
   ].filter((name) => !names.includes(name));
   if (missing.length > 0) throw new Failure(`The VSIX would lack ${missing.join(', ')}.`);
 }

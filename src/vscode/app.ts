@@ -118,7 +118,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
   const failed = (feature: string, error: unknown): void => {
     // The message may quote what was worked on, so only the stack's frames are kept.
     log.error(`${feature}: ${describe(error)}`);
-    health.report(feature, `${capital(feature)} failed. The log says where.`);
+    health.report(feature, vscode.l10n.t('“{0}” failed. The log says where.', feature));
   };
   const attempt: App['attempt'] = async (feature, work) => {
     try {
@@ -269,5 +269,3 @@ export function describe(error: unknown): string {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames.slice(0, 8)].join('\n');
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -12,17 +12,13 @@ export interface Unseen {
   /** The extension's id, lower-case. */
   readonly id: string;
   readonly title: string;
-  /** What is the matter, for the user. */
-  readonly why: string;
-  /** The way out. */
-  readonly wayOut: string;
+  /** What is the matter; `features/unseen.ts` has the words for it. */
+  readonly why: 'network-stack' | 'started-before' | 'own-process';
   /** Whether requests that should pass this guard surely do not; else they never pass it, and other guards are made for them. */
   readonly bypassed: boolean;
 }
 
 const COPILOT = 'github.copilot-chat';
-const RELOAD = 'Reload the window, or run “Cordon: Move Copilot to a Fetcher That Cordon Sees”.';
-const OUTSIDE = 'Use Cordon’s gateway or its hooks for it.';
 
 /** Extensions whose requests leave from a process of their own, by their ids. */
 const OWN_PROCESS: Readonly<Record<string, string>> = {
@@ -45,26 +41,12 @@ export const KNOWN_ASSISTANTS: readonly string[] = [COPILOT, ...Object.keys(OWN_
 export function unseenAssistants(facts: HostFacts, there: readonly string[], seen: { readonly copilot: boolean }): Unseen[] {
   const unseen: Unseen[] = [];
   if (there.includes(COPILOT) && !seen.copilot) {
-    const title = 'GitHub Copilot';
-    const common = { id: COPILOT, title, wayOut: RELOAD, bypassed: true };
-    if (facts.electron === 'failed')
-      unseen.push({
-        ...common,
-        why: `${title} sends by Electron’s network stack, which Cordon could not guard here.`,
-        wayOut: RELOAD.replace('Reload the window, or run', 'Run'),
-      });
-    else if (facts.electron === 'guarded' && facts.startedBefore.includes(COPILOT))
-      unseen.push({ ...common, why: `${title} was running before Cordon started, so its requests do not pass Cordon.` });
+    const common = { id: COPILOT, title: 'GitHub Copilot', bypassed: true };
+    if (facts.electron === 'failed') unseen.push({ ...common, why: 'network-stack' });
+    else if (facts.electron === 'guarded' && facts.startedBefore.includes(COPILOT)) unseen.push({ ...common, why: 'started-before' });
   }
   for (const [id, title] of Object.entries(OWN_PROCESS)) {
-    if (there.includes(id))
-      unseen.push({
-        id,
-        title,
-        why: `${title} sends from a process of its own, which the guard of this window does not see.`,
-        wayOut: OUTSIDE,
-        bypassed: false,
-      });
+    if (there.includes(id)) unseen.push({ id, title, why: 'own-process', bypassed: false });
   }
   return unseen;
 }

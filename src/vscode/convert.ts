@@ -33,6 +33,3 @@ export function toSeverity(finding: Finding): vscode.DiagnosticSeverity {
     ? vscode.DiagnosticSeverity.Warning
     : vscode.DiagnosticSeverity.Information;
 }
-
-/** `1 value`, `3 values`. */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -75,7 +75,9 @@ function once(make: () => App): () => App {
     } catch (error) {
       failure = { error };
       void vscode.window.showErrorMessage(
-        'Cordon did not start, so it refuses what AI assistants send. Reload the window; if that does not help, disable Cordon and report it.',
+        vscode.l10n.t(
+          'Cordon did not start, so it refuses what AI assistants send. Reload the window; if that does not help, disable Cordon and report it.',
+        ),
       );
       throw error;
     }

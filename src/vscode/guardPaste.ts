@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { World } from '../core/guard/world.ts';
 import { acts, type Finding } from '../core/finding.ts';
 import type { Decision } from '../core/policy/policy.ts';
@@ -63,7 +64,11 @@ export async function guardPaste(
 }
 
 function reason(world: World, detectors: GuardedPaste['detectors'], tier: string): string {
-  return `${listTitles(world, detectors)}: replaced, because ${tier} content is given to AI assistants with placeholders only. The real value comes back in answers, and with Restore.`;
+  return vscode.l10n.t(
+    '{0}: replaced, because {1} content is given to AI assistants with placeholders only. The real value comes back in answers, and with Restore.',
+    listTitles(world, detectors),
+    tier,
+  );
 }
 
 async function scan(world: World, quick: (text: string) => readonly Finding[], text: string): Promise<readonly Finding[]> {

@@ -71,10 +71,9 @@ function startFeature(app: App, name: string, feature: (app: App) => vscode.Disp
     return feature(app);
   } catch (error) {
     app.log.error(`${name} did not start: ${describe(error)}`);
-    app.health.report(name, `“${name}” did not start. The log says where it failed.`);
-    void vscode.window
-      .showErrorMessage(`Cordon: “${name}” did not start, so it does not protect you. The rest of Cordon works.`, 'Show Log')
-      .then((picked) => picked && app.log.show());
+    app.health.report(name, vscode.l10n.t('“{0}” did not start. The log says where it failed.', name));
+    const message = vscode.l10n.t('Cordon: “{0}” did not start, so it does not protect you. The rest of Cordon works.', name);
+    void vscode.window.showErrorMessage(message, vscode.l10n.t('Show Log')).then((picked) => picked && app.log.show());
     return new vscode.Disposable(() => undefined);
   }
 }

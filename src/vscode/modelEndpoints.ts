@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { ListedModel, ModelApi } from '../node/models/chat.ts';
 import { type Endpoint, MODEL_APIS } from '../node/models/endpoint.ts';
 import { count, fields, list, text } from '../node/models/read.ts';
@@ -24,7 +24,8 @@ export function readEndpoints(value: unknown): { readonly endpoints: readonly Mo
     const name = text(given['name']).trim();
     const problem = problemOf(given, name, endpoints);
     if (problem !== undefined) {
-      problems.push(`Entry ${at + 1} of “cordon.models.endpoints”${name ? ` (${name})` : ''} is left out: ${problem}`);
+      const entry = name ? `${at + 1} (${name})` : at + 1;
+      problems.push(vscode.l10n.t('Entry {0} of “{1}” is left out: {2}', entry, 'cordon.models.endpoints', problem));
       continue;
     }
     endpoints.push({
@@ -49,20 +50,22 @@ export const toSetting = ({ name, api, address, models, options }: ModelEndpoint
 
 /** Why an address cannot be one of an endpoint, or undefined. */
 export function addressProblem(address: string): string | undefined {
-  if (!URL.canParse(address)) return 'its address is none; write it with http:// or https://.';
+  if (!URL.canParse(address)) return vscode.l10n.t('its address is none; write it with http:// or https://.');
   const { protocol, username, search, hash } = new URL(address);
-  if (protocol !== 'http:' && protocol !== 'https:') return 'its address must begin with http:// or https://.';
+  if (protocol !== 'http:' && protocol !== 'https:') return vscode.l10n.t('its address must begin with http:// or https://.');
   if (username !== '' || search !== '' || hash !== '')
-    return 'its address may hold no user name and nothing after “?” or “#”; a key belongs into the secret storage (“Cordon: Manage Guarded Models”).';
+    return vscode.l10n.t(
+      'its address may hold no user name and nothing after “?” or “#”; a key belongs into the secret storage (“Cordon: Manage Guarded Models”).',
+    );
   return undefined;
 }
 
 const apiOf = (id: unknown): ModelApi | undefined => MODEL_APIS.find((api) => api.id === id);
 
 function problemOf(given: Readonly<Record<string, unknown>>, name: string, known: readonly ModelEndpoint[]): string | undefined {
-  if (name === '' || name.includes('/')) return 'it needs a name without “/”.';
-  if (known.some((endpoint) => endpoint.name === name)) return 'another one has this name.';
-  if (!apiOf(given['api'])) return `its api must be one of ${MODEL_APIS.map(({ id }) => id).join(', ')}.`;
+  if (name === '' || name.includes('/')) return vscode.l10n.t('it needs a name without “/”.');
+  if (known.some((endpoint) => endpoint.name === name)) return vscode.l10n.t('another one has this name.');
+  if (!apiOf(given['api'])) return vscode.l10n.t('its api must be one of {0}.', MODEL_APIS.map(({ id }) => id).join(', '));
   return addressProblem(text(given['address']).trim());
 }
 

@@ -6,7 +6,7 @@ import type { App } from './app.ts';
 export async function openSource(app: App, source: Source, near?: vscode.Uri): Promise<void> {
   if (source.file === 'built-in') {
     void vscode.window.showInformationMessage(
-      'Cordon: this rule is built in. A rule of your own in .cordon.yaml can classify the file otherwise.',
+      vscode.l10n.t('Cordon: this rule is built in. A rule of your own in .cordon.yaml can classify the file otherwise.'),
     );
     return;
   }

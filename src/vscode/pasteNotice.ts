@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { App } from './app.ts';
-import { count } from './convert.ts';
 import { type GuardedPaste, listTitles, type PasteTarget } from './guardPaste.ts';
 import { openSource } from './openSource.ts';
 
@@ -40,11 +39,12 @@ export function createPasteNotice(app: App): PasteNotice {
   const say = async (pastes: readonly ToldPaste[]): Promise<void> => {
     const [last] = pastes.toReversed();
     if (!last) return;
-    const picked = await vscode.window.showInformationMessage(wordsOf(app, pastes), 'Undo', 'Paste Original', 'Why');
-    if (picked === 'Why') await explain(app, last.guarded.decision);
+    const [undo, original, why] = [vscode.l10n.t('Undo'), vscode.l10n.t('Paste Original'), vscode.l10n.t('Why')];
+    const picked = await vscode.window.showInformationMessage(wordsOf(app, pastes), undo, original, why);
+    if (picked === why) await explain(app, last.guarded.decision);
     // The last first: it may stand within an earlier one.
-    if (picked === 'Undo') for (const paste of pastes.toReversed()) await paste.undo();
-    if (picked !== 'Paste Original') return;
+    if (picked === undo) for (const paste of pastes.toReversed()) await paste.undo();
+    if (picked !== original) return;
     for (const paste of pastes.toReversed()) {
       await paste.pasteOriginal();
       recordOriginal(paste.guarded, paste.target);
@@ -65,7 +65,10 @@ export function createPasteNotice(app: App): PasteNotice {
     tellReference(guarded, target, variables) {
       record(guarded, target);
       const names = variables.join(', ');
-      vscode.window.setStatusBarMessage(`Cordon: set ${names} in the environment; the value is still on your clipboard.`, 10_000);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('Cordon: set {0} in the environment; the value is still on your clipboard.', names),
+        10_000,
+      );
     },
     recordOriginal,
     dispose: () => clearTimeout(timer),
@@ -80,12 +83,14 @@ function wordsOf(app: App, pastes: readonly ToldPaste[]): string {
     app.world,
     [...counts].map(([id, number]) => ({ id, count: number })),
   );
-  const what = total === 1 ? 'a placeholder' : count(total, 'placeholder');
-  return `Cordon pasted ${what}${pastes.length > 1 ? ` in ${pastes.length} pastes` : ''} instead of: ${titles}.`;
+  if (pastes.length > 1)
+    return vscode.l10n.t('Cordon pasted {0} placeholders in {1} pastes instead of: {2}.', total, pastes.length, titles);
+  if (total === 1) return vscode.l10n.t('Cordon pasted a placeholder instead of: {0}.', titles);
+  return vscode.l10n.t('Cordon pasted {0} placeholders instead of: {1}.', total, titles);
 }
 
 async function explain(app: App, { reason, source }: GuardedPaste['decision']): Promise<void> {
-  const open = source && source.file !== 'built-in' ? `Open ${source.file}:${source.line}` : undefined;
+  const open = source && source.file !== 'built-in' ? vscode.l10n.t('Open {0}', `${source.file}:${source.line}`) : undefined;
   const picked = await vscode.window.showInformationMessage(`Cordon: ${reason}`, ...(open ? [open] : []));
   if (picked && source) await openSource(app, source);
 }

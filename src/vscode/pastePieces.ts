@@ -70,7 +70,7 @@ export async function replacePieces(
   const ranges = locate(document, pasted, hint);
   if (!ranges)
     return void vscode.window.showInformationMessage(
-      'Cordon: the pasted text was changed meanwhile. Use Restore Active File, or undo and paste as plain text.',
+      vscode.l10n.t('Cordon: the pasted text was changed meanwhile. Use Restore Active File, or undo and paste as plain text.'),
     );
   const edit = new vscode.WorkspaceEdit();
   ranges.forEach((range, index) => edit.replace(document.uri, range, by[index] ?? ''));

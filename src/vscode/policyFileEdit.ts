@@ -23,7 +23,9 @@ export async function replacePolicyFile(file: vscode.Uri, document: vscode.TextD
   const { start, end, text } = difference(before, after);
   edit.replace(file, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   if ((await vscode.workspace.applyEdit(edit)) && (await document.save())) return true;
-  void vscode.window.showWarningMessage('Cordon: the classification file could not be written, perhaps because it is read-only.');
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('Cordon: the classification file could not be written, perhaps because it is read-only.'),
+  );
   return false;
 }
 

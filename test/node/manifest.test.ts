@@ -3,16 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeholderPattern } from '../../src/core/placeholder.ts';
 import { DEFAULTS } from '../../src/vscode/defaults.ts';
+import { manifest, rawManifest, sections, settings as properties } from '../support/manifest.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const { contributes } = manifest;
 const sources = readdirSync(join(root, 'src', 'vscode'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(join(root, 'src', 'vscode', file), 'utf8'))
   .join('\n');
 const commands: readonly { command: string; title: string; category: string; icon: string }[] = contributes.commands;
-const properties: Record<string, { default: unknown; scope: string; markdownDescription: string }> = contributes.configuration.properties;
 
 /** Keys of the secret storage are neither commands nor settings. */
 const SECRETS: ReadonlySet<string> = new Set(['cordon.team.token', 'cordon.models.key']);
@@ -69,6 +68,28 @@ describe('package.json', () => {
     for (const [name, { scope, markdownDescription }] of Object.entries(properties)) {
       assert.equal(scope, 'machine', name);
       assert.match(markdownDescription, /Example: `/, name);
+    }
+  });
+
+  it('has every text in package.nls.json, so that it can be translated', () => {
+    const literal = [...JSON.stringify(rawManifest.contributes).matchAll(/"(?:title|\w*[dD]escription|displayName)":"([^%][^"]*)"/g)];
+    assert.deepEqual(
+      literal.map(([text]) => text),
+      [],
+    );
+  });
+
+  it('groups the settings, each group with a name and each setting with a place in it', () => {
+    assert.ok(sections.length > 1);
+    for (const [index, { id, title, order, properties: own }] of sections.entries()) {
+      assert.match(id, /^cordon\./);
+      assert.match(title, /^[A-Z]/, id);
+      assert.equal(order, index + 1, id);
+      assert.deepEqual(
+        Object.values(own).map((each) => each.order),
+        Object.keys(own).map((_, at) => at + 1),
+        id,
+      );
     }
   });
 

@@ -15,9 +15,15 @@ export function allow(app: App): vscode.Disposable {
     provideCodeActions(document, range) {
       const finding = isOwn(document.uri) ? findingAt(app, document, range) : undefined;
       if (!finding || vscode.workspace.getWorkspaceFolder(document.uri)?.uri.scheme !== 'file') return [];
-      const what = byValue(finding) ? 'this value' : `${app.world.titleOf(finding.detector)} in this file`;
-      const action = new vscode.CodeAction(`Allow ${what} … (reason and last day, in .cordon.yaml)`, vscode.CodeActionKind.QuickFix);
-      action.command = { command: '_cordon.allow', title: 'Allow', arguments: [document.uri.toString(), finding.start, finding.detector] };
+      const title = byValue(finding)
+        ? vscode.l10n.t('Allow this value … (reason and last day, in .cordon.yaml)')
+        : vscode.l10n.t('Allow {0} in this file … (reason and last day, in .cordon.yaml)', app.world.titleOf(finding.detector));
+      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      action.command = {
+        command: '_cordon.allow',
+        title: vscode.l10n.t('Allow'),
+        arguments: [document.uri.toString(), finding.start, finding.detector],
+      };
       return [action];
     },
   };
@@ -66,33 +72,44 @@ async function allowAt(app: App, uri: vscode.Uri, start: number, detector: strin
   const after = withException(source, exception, salt);
   const name = vscode.workspace.asRelativePath(file, false);
   if (after === undefined)
-    return void vscode.window.showWarningMessage(`Cordon: ${name} has an error, so no exception was written into it. Mend it first.`);
+    return void vscode.window.showWarningMessage(
+      vscode.l10n.t('Cordon: {0} has an error, so no exception was written into it. Mend it first.', name),
+    );
   if (!(await replacePolicyFile(file, policy, after))) return;
   app.policies.reload();
   const held = (await app.findings.of(document))?.some((each) => each.start === start && each.detector === detector);
-  const ends = until === undefined ? '' : ` until ${until}`;
-  if (!held) return void vscode.window.setStatusBarMessage(`Cordon: allowed${ends}, by an exception in ${name}.`, 5000);
+  const allowed =
+    until === undefined
+      ? vscode.l10n.t('Cordon: allowed by an exception in {0}.', name)
+      : vscode.l10n.t('Cordon: allowed until {0}, by an exception in {1}.', until, name);
+  if (!held) return void vscode.window.setStatusBarMessage(allowed, 5000);
   void vscode.window.showWarningMessage(
-    `Cordon: the exception stands in ${name}, but it does not count yet: what a classification file opens counts only once you have approved it (Cordon: Review What the Classification File Opens).`,
+    vscode.l10n.t(
+      'Cordon: the exception stands in {0}, but it does not count yet: what a classification file opens counts only once you have approved it (Cordon: Review What the Classification File Opens).',
+      name,
+    ),
   );
 }
 
 async function ask(title: string): Promise<Given | undefined> {
   const reason = await vscode.window.showInputBox({
-    title: `Cordon: allow ${title}`,
-    prompt: 'Why may it stay? Reviewers read this in .cordon.yaml. Do not write the value itself.',
-    placeHolder: 'a key of the test environment that opens nothing',
-    validateInput: (text) => (text.trim() === '' ? 'A reason is needed.' : undefined),
+    title: vscode.l10n.t('Cordon: allow {0}', title),
+    prompt: vscode.l10n.t('Why may it stay? Reviewers read this in .cordon.yaml. Do not write the value itself.'),
+    placeHolder: vscode.l10n.t('a key of the test environment that opens nothing'),
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('A reason is needed.') : undefined),
   });
   if (reason === undefined) return undefined;
   const terms = [
-    { label: '30 days', days: 30 },
-    { label: '7 days', days: 7 },
-    { label: '90 days', days: 90 },
-    { label: '1 year', days: 365 },
-    { label: 'No end', days: undefined },
-  ].map((term) => ({ ...term, description: term.days === undefined ? 'until somebody removes it' : `until ${after(term.days)}` }));
-  const picked = await vscode.window.showQuickPick(terms, { title: `Cordon: allow ${title} for how long?` });
+    { label: vscode.l10n.t('30 days'), days: 30 },
+    { label: vscode.l10n.t('7 days'), days: 7 },
+    { label: vscode.l10n.t('90 days'), days: 90 },
+    { label: vscode.l10n.t('1 year'), days: 365 },
+    { label: vscode.l10n.t('No end'), days: undefined },
+  ].map((term) => ({
+    ...term,
+    description: term.days === undefined ? vscode.l10n.t('until somebody removes it') : vscode.l10n.t('until {0}', after(term.days)),
+  }));
+  const picked = await vscode.window.showQuickPick(terms, { title: vscode.l10n.t('Cordon: allow {0} for how long?', title) });
   return picked && { reason: reason.trim(), ...(picked.days !== undefined && { until: after(picked.days) }) };
 }
 

@@ -3,7 +3,7 @@ import { acts, type Finding } from '../../core/finding.ts';
 import { findPlaceholders } from '../../core/placeholder.ts';
 import { providerTitle } from '../../core/providers.ts';
 import type { App } from '../app.ts';
-import { count, isOwn, scanPath } from '../convert.ts';
+import { isOwn, scanPath } from '../convert.ts';
 import { openSource } from '../openSource.ts';
 import { type DocumentEdit, redactionEdit, restorationEdit } from '../redactDocument.ts';
 import { writeSetting } from '../settings.ts';
@@ -12,12 +12,18 @@ import { writeSetting } from '../settings.ts';
 export function commands(app: App): vscode.Disposable {
   let toldOfMemory = false;
   const tellOfMemory = (places: number): void => {
-    const said = `Cordon: ${count(places, 'value')} replaced by placeholders.`;
+    const said =
+      places === 1
+        ? vscode.l10n.t('Cordon: 1 value replaced by its placeholder.')
+        : vscode.l10n.t('Cordon: {0} values replaced by placeholders.', places);
     vscode.window.setStatusBarMessage(said, 5000);
     if (toldOfMemory) return;
     toldOfMemory = true;
     void vscode.window.showInformationMessage(
-      `${said} What they stand for is kept in the memory of this window only: undo or restore before you close it, or keep the values elsewhere.`,
+      vscode.l10n.t(
+        '{0} What they stand for is kept in the memory of this window only: undo or restore before you close it, or keep the values elsewhere.',
+        said,
+      ),
     );
   };
   const register = (id: string, run: (...args: never[]) => unknown): vscode.Disposable => vscode.commands.registerCommand(id, run);
@@ -37,7 +43,7 @@ export function commands(app: App): vscode.Disposable {
 function activeDocument(): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;
   if (document && isOwn(document.uri)) return document;
-  void vscode.window.showInformationMessage('Cordon: open one of your files first.');
+  void vscode.window.showInformationMessage(vscode.l10n.t('Cordon: open one of your files first.'));
   return undefined;
 }
 
@@ -46,9 +52,11 @@ async function redactFile(app: App, done: (places: number) => void): Promise<voi
   if (!document) return;
   const findings = await app.findings.of(document);
   if (!findings)
-    return void vscode.window.showWarningMessage('Cordon: the file changed while it was scanned. Nothing was replaced; try again.');
+    return void vscode.window.showWarningMessage(
+      vscode.l10n.t('Cordon: the file changed while it was scanned. Nothing was replaced; try again.'),
+    );
   const { edit, places } = redactionEdit(app.world, document, findings);
-  if (places === 0) return void vscode.window.showInformationMessage('Cordon: there is nothing to redact in this file.');
+  if (places === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('Cordon: there is nothing to redact in this file.'));
   if (await apply(edit)) done(places);
 }
 
@@ -59,15 +67,23 @@ async function restoreFile(app: App): Promise<void> {
   const { edit, places }: DocumentEdit = restorationEdit(document, all);
   const unknown = all.length - places;
   const left =
-    unknown > 0 ? ` ${count(unknown, 'placeholder')} stayed, because this window did not give ${unknown === 1 ? 'it' : 'them'} out.` : '';
-  if (places === 0) return void vscode.window.showInformationMessage(`Cordon: there is nothing to restore in this file.${left}`);
-  if (await apply(edit)) vscode.window.setStatusBarMessage(`Cordon: ${count(places, 'value')} restored.${left}`, 5000);
+    unknown === 0
+      ? ''
+      : unknown === 1
+        ? vscode.l10n.t('1 placeholder stayed, because this window did not give it out.')
+        : vscode.l10n.t('{0} placeholders stayed, because this window did not give them out.', unknown);
+  if (places === 0)
+    return void vscode.window.showInformationMessage(
+      `${vscode.l10n.t('Cordon: there is nothing to restore in this file.')} ${left}`.trim(),
+    );
+  const said = places === 1 ? vscode.l10n.t('Cordon: 1 value restored.') : vscode.l10n.t('Cordon: {0} values restored.', places);
+  if (await apply(edit)) vscode.window.setStatusBarMessage(`${said} ${left}`.trim(), 5000);
 }
 
 async function apply(edit: vscode.WorkspaceEdit): Promise<boolean> {
   if (await vscode.workspace.applyEdit(edit)) return true;
   void vscode.window.showWarningMessage(
-    'Cordon: VS Code did not apply the change, perhaps because the file is read-only. Nothing was replaced.',
+    vscode.l10n.t('Cordon: VS Code did not apply the change, perhaps because the file is read-only. Nothing was replaced.'),
   );
   return false;
 }
@@ -78,18 +94,19 @@ async function scanFileDeeply(app: App): Promise<void> {
   const { version } = document;
   const path = scanPath(document.uri);
   const options = { ...(path === undefined ? {} : { path }), disable: app.world.policy().disabledDetectors };
-  const findings = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Cordon: scanning deeply' }, () =>
-    app.world.scan(document.getText(), options),
+  const findings = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Cordon: scanning deeply') },
+    () => app.world.scan(document.getText(), options),
   );
   if (document.version !== version)
-    return void vscode.window.showWarningMessage('Cordon: the file changed while it was scanned. Scan it again.');
+    return void vscode.window.showWarningMessage(vscode.l10n.t('Cordon: the file changed while it was scanned. Scan it again.'));
   app.findings.set(document, version, findings);
   const hints = findings.filter((finding) => !acts(finding)).length;
-  const found =
+  void vscode.window.showInformationMessage(
     findings.length === 0
-      ? 'nothing was found'
-      : `${count(findings.length, 'finding')}${hints > 0 ? `, of which ${count(hints, 'mere hint')}` : ''}`;
-  void vscode.window.showInformationMessage(`Cordon: ${found}.`);
+      ? vscode.l10n.t('Cordon: nothing was found.')
+      : vscode.l10n.t('Cordon: found: {0}. Of these, mere hints: {1}.', findings.length, hints),
+  );
 }
 
 interface Row extends vscode.QuickPickItem {
@@ -109,11 +126,11 @@ async function explainFile(app: App, given?: vscode.Uri): Promise<void> {
       label: `$(shield) ${tier}`,
       description: rule
         ? `${glob ?? rule.match[0]} · ${rule.source.file}:${rule.source.line}`
-        : 'no rule names this file, so the default holds',
+        : vscode.l10n.t('no rule names this file, so the default holds'),
       ...(rule?.reason ? { detail: rule.reason } : {}),
       ...(rule ? { run: () => openSource(app, rule.source, uri) } : {}),
     },
-    { label: 'If it goes to', kind: vscode.QuickPickItemKind.Separator },
+    { label: vscode.l10n.t('If it goes to'), kind: vscode.QuickPickItemKind.Separator },
     ...['copilot', 'openai', 'anthropic', 'gemini', 'local'].map((provider): Row => {
       const decision = policy.decide({ tier, provider, surface: 'chat', findings, classification });
       const { source } = decision;
@@ -126,7 +143,7 @@ async function explainFile(app: App, given?: vscode.Uri): Promise<void> {
     }),
   ];
   const title = `Cordon: ${vscode.workspace.asRelativePath(uri)}`;
-  const picked = await vscode.window.showQuickPick(rows, { title, placeHolder: 'Enter opens the line that decides' });
+  const picked = await vscode.window.showQuickPick(rows, { title, placeHolder: vscode.l10n.t('Enter opens the line that decides') });
   await picked?.run?.();
 }
 
@@ -144,7 +161,7 @@ async function toggleGuard(app: App): Promise<void> {
   const enabled = !app.settings.current.requests.enabled;
   await writeSetting('requests.enabled', enabled);
   await writeSetting('paste.enabled', enabled);
-  if (enabled) return void vscode.window.setStatusBarMessage('Cordon: the guard is on.', 5000);
+  if (enabled) return void vscode.window.setStatusBarMessage(vscode.l10n.t('Cordon: the guard is on.'), 5000);
   app.world.events.record({
     action: 'allow',
     tier: app.world.policy().defaultTier,
@@ -155,8 +172,8 @@ async function toggleGuard(app: App): Promise<void> {
     override: { reason: 'The user switched the guard off.' },
   });
   const picked = await vscode.window.showWarningMessage(
-    'Cordon is off. What you paste and what AI assistants send leaves this machine as it is.',
-    'Switch On Again',
+    vscode.l10n.t('Cordon is off. What you paste and what AI assistants send leaves this machine as it is.'),
+    vscode.l10n.t('Switch On Again'),
   );
   if (picked && !app.settings.current.requests.enabled) await toggleGuard(app);
 }

@@ -93,18 +93,22 @@ function decided(app: App, state: string, message: Readonly<Record<string, unkno
 }
 
 function tellDown(app: App, reason: string): void {
-  const words = `The gateway is not running: ${reason}`;
+  const words = vscode.l10n.t('The gateway is not running: {0}', reason);
+  const [settings, log] = [vscode.l10n.t('Open Settings'), vscode.l10n.t('Show Log')];
   app.health.report('gateway', words);
   if (vscode.window.terminals.length === 0) return;
   void vscode.window
     .showWarningMessage(
-      `Cordon: ${words}. AI agents in open terminals reach no provider until it is back; Cordon keeps trying. To do without it, switch it off and open a new terminal.`,
-      'Open Settings',
-      'Show Log',
+      vscode.l10n.t(
+        'Cordon: {0}. AI agents in open terminals reach no provider until it is back; Cordon keeps trying. To do without it, switch it off and open a new terminal.',
+        words,
+      ),
+      settings,
+      log,
     )
     .then((picked) => {
-      if (picked === 'Open Settings') void vscode.commands.executeCommand('workbench.action.openSettings', 'cordon.gateway.enabled');
-      if (picked === 'Show Log') app.log.show();
+      if (picked === settings) void vscode.commands.executeCommand('workbench.action.openSettings', 'cordon.gateway.enabled');
+      if (picked === log) app.log.show();
     });
 }
 
@@ -133,7 +137,7 @@ function pointTerminals(app: App, state: string, { port, token }: { readonly por
   clearTerminals(app);
   const { environmentVariableCollection: all } = app.context;
   all.persistent = false;
-  all.description = 'Cordon: AI agents in this terminal send through the gateway, which keeps secrets back.';
+  all.description = vscode.l10n.t('Cordon: AI agents in this terminal send through the gateway, which keeps secrets back.');
   const workspaces = workspacesOf(state);
   for (const { folder, id } of workspaces) {
     const collection = folder && workspaces.length > 1 ? all.getScoped({ workspaceFolder: folder }) : all;

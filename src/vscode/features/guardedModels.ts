@@ -89,9 +89,10 @@ function createProvider(app: App, keys: ModelKeys, changed: vscode.Event<void>):
     try {
       return (await modelsOf(endpoint)).map((model) => toInformation(endpoint, model));
     } catch (error) {
-      const why = error instanceof ModelError ? error.message : 'it did not answer in time.';
+      const why = error instanceof ModelError ? error.message : vscode.l10n.t('it did not answer in time.');
       app.log.warn(`The models of “${endpoint.name}” could not be listed.`);
-      if (!silent) void vscode.window.showWarningMessage(`Cordon: the models of “${endpoint.name}” could not be listed: ${why}`);
+      if (!silent)
+        void vscode.window.showWarningMessage(vscode.l10n.t('Cordon: the models of “{0}” could not be listed: {1}', endpoint.name, why));
       return [];
     }
   };
@@ -106,7 +107,8 @@ function createProvider(app: App, keys: ModelKeys, changed: vscode.Event<void>):
     async provideLanguageModelChatResponse(information, messages, options, progress, token) {
       const name = information.id.slice(0, information.id.indexOf('/'));
       const endpoint = endpoints().find((each) => each.name === name);
-      if (!endpoint) throw vscode.LanguageModelError.NotFound(`“${name}” is no longer among Cordon's endpoints. Choose another model.`);
+      if (!endpoint)
+        throw vscode.LanguageModelError.NotFound(vscode.l10n.t('“{0}” is no longer among Cordon’s endpoints. Choose another model.', name));
       const abort = new AbortController();
       const cancelled = token.onCancellationRequested(() => abort.abort());
       try {
@@ -153,8 +155,12 @@ function toInformation({ name, api }: ModelEndpoint, model: ListedModel): vscode
     name: model.name ?? model.id,
     family: model.id,
     version: '1',
-    detail: `${name}, guarded`,
-    tooltip: `${model.id} at ${name}. Cordon replaces secrets and personal data before it is asked, and restores them in its answers.`,
+    detail: vscode.l10n.t('{0}, guarded', name),
+    tooltip: vscode.l10n.t(
+      '{0} at {1}. Cordon replaces secrets and personal data before it is asked, and restores them in its answers.',
+      model.id,
+      name,
+    ),
     maxInputTokens: model.maxInputTokens ?? limits.input,
     maxOutputTokens: model.maxOutputTokens ?? limits.output,
     capabilities: { imageInput: model.images ?? true, toolCalling: model.tools ?? true },

@@ -12,8 +12,8 @@ const PATIENCE = 15_000;
 export async function manageModels(app: App, keys: ModelKeys): Promise<void> {
   const known = endpointsOf(app);
   if (known.length === 0) return add(app, keys);
-  const picked = await pick('Guarded models', 'Choose an endpoint', [
-    { label: '$(add) Add an endpoint', endpoint: undefined },
+  const picked = await pick(vscode.l10n.t('Guarded models'), vscode.l10n.t('Choose an endpoint'), [
+    { label: `$(add) ${vscode.l10n.t('Add an endpoint')}`, endpoint: undefined },
     ...known.map((endpoint) => ({ label: endpoint.name, description: `${endpoint.api.title}, ${endpoint.address}`, endpoint })),
   ]);
   if (!picked) return;
@@ -23,10 +23,10 @@ export async function manageModels(app: App, keys: ModelKeys): Promise<void> {
 const endpointsOf = (app: App): readonly ModelEndpoint[] => readEndpoints(app.settings.current.models.endpoints).endpoints;
 
 async function add(app: App, keys: ModelKeys): Promise<void> {
-  const title = 'Add an endpoint for guarded models';
+  const title = vscode.l10n.t('Add an endpoint for guarded models');
   const picked = await pick(
     title,
-    'Which API does it speak?',
+    vscode.l10n.t('Which API does it speak?'),
     MODEL_APIS.map((api) => ({ label: api.title, description: api.address, api })),
   );
   if (!picked) return;
@@ -36,11 +36,15 @@ async function add(app: App, keys: ModelKeys): Promise<void> {
   const taken = endpointsOf(app).map(({ name }) => name);
   const name = await vscode.window.showInputBox({
     title,
-    prompt: 'A name for it, as the model picker shows it',
+    prompt: vscode.l10n.t('A name for it, as the model picker shows it'),
     value: freeName(address === api.address ? api.title : new URL(address).host, taken),
     ignoreFocusOut: true,
     validateInput: (value) =>
-      value.trim() === '' || value.includes('/') ? 'A name without “/”.' : taken.includes(value.trim()) ? 'Another one has this name.' : '',
+      value.trim() === '' || value.includes('/')
+        ? vscode.l10n.t('A name without “/”.')
+        : taken.includes(value.trim())
+          ? vscode.l10n.t('Another one has this name.')
+          : '',
   });
   if (name === undefined) return;
   const endpoint: ModelEndpoint = { name: name.trim(), api, address, models: [], options: {} };
@@ -61,14 +65,14 @@ async function change(app: App, keys: ModelKeys, endpoint: ModelEndpoint): Promi
   const title = endpoint.name;
   const picked = await pick(title, `${endpoint.api.title}, ${endpoint.address}`, [
     {
-      label: '$(list-selection) Choose its models',
+      label: `$(list-selection) ${vscode.l10n.t('Choose its models')}`,
       run: async () => {
         const models = await choose(app, keys, endpoint);
         if (models) await replace({ ...endpoint, models });
       },
     },
     {
-      label: '$(key) Change its key',
+      label: `$(key) ${vscode.l10n.t('Change its key')}`,
       run: async () => {
         const key = await askKey(title, endpoint);
         if (key === undefined) return;
@@ -76,8 +80,8 @@ async function change(app: App, keys: ModelKeys, endpoint: ModelEndpoint): Promi
       },
     },
     {
-      label: '$(link) Change its address',
-      detail: 'Its key is asked for again: a key belongs to one server.',
+      label: `$(link) ${vscode.l10n.t('Change its address')}`,
+      detail: vscode.l10n.t('Its key is asked for again: a key belongs to one server.'),
       run: async () => {
         const address = await askAddress(title, endpoint.address);
         if (address === undefined || address === endpoint.address) return;
@@ -91,18 +95,20 @@ async function change(app: App, keys: ModelKeys, endpoint: ModelEndpoint): Promi
       },
     },
     {
-      label: '$(debug-disconnect) Test the connection',
+      label: `$(debug-disconnect) ${vscode.l10n.t('Test the connection')}`,
       run: async () => {
         const models = await reach(app, keys, endpoint);
         if (models)
           void vscode.window.showInformationMessage(
-            `Cordon: “${endpoint.name}” answers and names ${models.length} ${models.length === 1 ? 'model' : 'models'}.`,
+            models.length === 1
+              ? vscode.l10n.t('Cordon: “{0}” answers and names 1 model.', endpoint.name)
+              : vscode.l10n.t('Cordon: “{0}” answers and names {1} models.', endpoint.name, models.length),
           );
       },
     },
     {
-      label: '$(trash) Remove it',
-      detail: 'Its key is removed from the secret storage too.',
+      label: `$(trash) ${vscode.l10n.t('Remove it')}`,
+      detail: vscode.l10n.t('Its key is removed from the secret storage too.'),
       run: async () => {
         await keys.remove(endpoint.name);
         await replace(undefined);
@@ -128,8 +134,8 @@ async function choose(app: App, keys: ModelKeys, endpoint: ModelEndpoint): Promi
     model: offered.get(model.id) ?? model,
   }));
   const picked = await vscode.window.showQuickPick(rows, {
-    title: `Models of ${endpoint.name}`,
-    placeHolder: 'Choose those that the model picker shows; none chosen: all of them',
+    title: vscode.l10n.t('Models of {0}', endpoint.name),
+    placeHolder: vscode.l10n.t('Choose those that the model picker shows; none chosen: all of them'),
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDescription: true,
@@ -142,7 +148,7 @@ async function reach(app: App, keys: ModelKeys, endpoint: ModelEndpoint): Promis
   const { api, address, key } = await withKey(endpoint, keys);
   try {
     return await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Cordon: asking ${new URL(address).host} for its models` },
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cordon: asking {0} for its models', new URL(address).host) },
       () =>
         listModels(
           { api, address, ...(key !== undefined && { key }) },
@@ -154,8 +160,8 @@ async function reach(app: App, keys: ModelKeys, endpoint: ModelEndpoint): Promis
         ),
     );
   } catch (error) {
-    const why = error instanceof ModelError ? error.message : `it did not answer within ${PATIENCE / 1000} seconds.`;
-    void vscode.window.showErrorMessage(`Cordon: the models of “${endpoint.name}” could not be listed: ${why}`);
+    const why = error instanceof ModelError ? error.message : vscode.l10n.t('it did not answer within {0} seconds.', PATIENCE / 1000);
+    void vscode.window.showErrorMessage(vscode.l10n.t('Cordon: the models of “{0}” could not be listed: {1}', endpoint.name, why));
     return undefined;
   }
 }
@@ -164,7 +170,7 @@ const askAddress = async (title: string, value: string): Promise<string | undefi
   (
     await vscode.window.showInputBox({
       title,
-      prompt: 'Its address, as its maker documents it for clients of this API',
+      prompt: vscode.l10n.t('Its address, as its maker documents it for clients of this API'),
       value,
       ignoreFocusOut: true,
       validateInput: (given) => addressProblem(given.trim()) ?? '',
@@ -176,7 +182,12 @@ const askAddress = async (title: string, value: string): Promise<string | undefi
 const askKey = (title: string, { name, api }: ModelEndpoint): Thenable<string | undefined> =>
   vscode.window.showInputBox({
     title,
-    prompt: `The key for ${name}. It is kept in VS Code's secret storage and sent to this endpoint only.${api.needsKey ? '' : ' Leave it empty if there is none.'}`,
+    prompt: api.needsKey
+      ? vscode.l10n.t('The key for {0}. It is kept in VS Code’s secret storage and sent to this endpoint only.', name)
+      : vscode.l10n.t(
+          'The key for {0}. It is kept in VS Code’s secret storage and sent to this endpoint only. Leave it empty if there is none.',
+          name,
+        ),
     password: true,
     ignoreFocusOut: true,
   });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../../core/finding.ts';
 import { describeHidden } from '../../core/hiddenCharacters.ts';
 import type { App } from '../app.ts';
-import { count, isOwn, toRange } from '../convert.ts';
+import { isOwn, toRange } from '../convert.ts';
 
 /** Hidden characters get their names written beside them, and light bulbs that take them out. */
 export function hiddenCharacters(app: App): vscode.Disposable {
@@ -30,7 +30,7 @@ function hidden(app: App, document: vscode.TextDocument, range?: vscode.Range): 
 function inlayOf(document: vscode.TextDocument, finding: Finding): vscode.InlayHint {
   const range = toRange(document, finding);
   const hint = new vscode.InlayHint(range.start, describeHidden(document.getText(range)));
-  hint.tooltip = 'Hidden characters stand here. The light bulb takes them out.';
+  hint.tooltip = vscode.l10n.t('Hidden characters stand here. The light bulb takes them out.');
   return hint;
 }
 
@@ -45,11 +45,16 @@ function removals(app: App, document: vscode.TextDocument, range: vscode.Range, 
     return action;
   };
   const first = remove(
-    `Remove hidden characters here (${describeHidden(here.map((each) => document.getText(toRange(document, each))).join(''))})`,
+    vscode.l10n.t(
+      'Remove hidden characters here ({0})',
+      describeHidden(here.map((each) => document.getText(toRange(document, each))).join('')),
+    ),
     here,
   );
   first.diagnostics = context.diagnostics.filter(
     ({ source, range: marked }) => source === 'Cordon' && marked.intersection(range) !== undefined,
   );
-  return all.length > here.length ? [first, remove(`Remove hidden characters in this file (${count(all.length, 'place')})`, all)] : [first];
+  return all.length > here.length
+    ? [first, remove(vscode.l10n.t('Remove hidden characters in this file ({0} places)', all.length), all)]
+    : [first];
 }

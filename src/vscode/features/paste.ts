@@ -121,31 +121,37 @@ async function editsFor(
       pasteOriginal: () => replacePieces(document, redacted, original, hint),
     });
   };
-  const edits = [new GuardedEdit('Paste redacted', kind.redacted, [], tell)];
+  const redactedWords = { paste: vscode.l10n.t('Paste redacted'), drop: vscode.l10n.t('Drop redacted') };
+  const edits = [new GuardedEdit(redactedWords, kind.redacted, [], tell)];
   asEdit(edits[0]!, document, ranges, redacted);
   const reference =
     ranges.length === 1 ? pasteAsReference(app.world, document, lineAround(document, ranges[0]!), text, guarded) : undefined;
   if (reference) {
-    const edit = new GuardedEdit('Paste as environment reference', kind.reference, [kind.redacted], () =>
-      notice.tellReference(guarded, target, reference.variables),
-    );
+    const words = { paste: vscode.l10n.t('Paste as environment reference'), drop: vscode.l10n.t('Drop as environment reference') };
+    const edit = new GuardedEdit(words, kind.reference, [kind.redacted], () => notice.tellReference(guarded, target, reference.variables));
     asEdit(edit, document, [reference.range], [reference.text]);
     edits.push(edit);
   }
-  const plain = new GuardedEdit('Paste original', kind.original, [kind.redacted, kind.reference], () =>
-    notice.recordOriginal(guarded, target),
-  );
+  const plainWords = { paste: vscode.l10n.t('Paste original'), drop: vscode.l10n.t('Drop original') };
+  const plain = new GuardedEdit(plainWords, kind.original, [kind.redacted, kind.reference], () => notice.recordOriginal(guarded, target));
   asEdit(plain, document, ranges, original);
   return [...edits, plain];
 }
 
 /** Tells of itself when it is applied, and not when VS Code merely asks what there would be. */
 class GuardedEdit extends vscode.DocumentPasteEdit {
+  readonly dropTitle: string;
   private readonly told: () => void;
   private done = false;
 
-  constructor(title: string, kind: vscode.DocumentDropOrPasteEditKind, yieldTo: vscode.DocumentDropOrPasteEditKind[], told: () => void) {
-    super('', title, kind);
+  constructor(
+    words: { readonly paste: string; readonly drop: string },
+    kind: vscode.DocumentDropOrPasteEditKind,
+    yieldTo: vscode.DocumentDropOrPasteEditKind[],
+    told: () => void,
+  ) {
+    super('', words.paste, kind);
+    this.dropTitle = words.drop;
     // The first yields to nobody, so VS Code applies it and offers the others beside it.
     this.yieldTo = yieldTo;
     this.told = told;
@@ -161,7 +167,7 @@ class GuardedDrop extends vscode.DocumentDropEdit {
   readonly from: GuardedEdit;
 
   constructor(edit: GuardedEdit) {
-    super(edit.insertText, edit.title.replace(/^Paste/, 'Drop'), edit.kind);
+    super(edit.insertText, edit.dropTitle, edit.kind);
     if (edit.additionalEdit) this.additionalEdit = edit.additionalEdit;
     if (edit.yieldTo) this.yieldTo = edit.yieldTo;
     this.from = edit;
@@ -194,6 +200,10 @@ function tellOfCopy(app: App, document: vscode.TextDocument): void {
   if (!app.policies.neverLeaves(tier)) return;
   const name = document.uri.path.split('/').at(-1) ?? '';
   void vscode.window.showInformationMessage(
-    `Cordon: what you copied is from ${name}, which is ${tier}: it goes to no AI assistant. Think of where you paste it.`,
+    vscode.l10n.t(
+      'Cordon: what you copied is from {0}, which is {1}: it goes to no AI assistant. Think of where you paste it.',
+      name,
+      tier,
+    ),
   );
 }

@@ -77,16 +77,19 @@ function words(app: App, document: vscode.TextDocument, placeholder: string, sta
   const markdown = new vscode.MarkdownString(undefined, true);
   const value = app.world.vault.get(placeholder);
   if (value === undefined) {
-    markdown.appendMarkdown('**Cordon placeholder.** This window did not give it out, so only whoever redacted the text can restore it.');
+    markdown.appendMarkdown(
+      vscode.l10n.t('**Cordon placeholder.** This window did not give it out, so only whoever redacted the text can restore it.'),
+    );
     return markdown;
   }
   const type = placeholder.slice('CORDON_'.length, -'_000000000000'.length);
   const title = app.scanner().detectors.find((detector) => detector.type === type)?.title ?? type;
   markdown.isTrusted = { enabledCommands: ['_cordon.restoreAt'] };
-  markdown.appendMarkdown('**Cordon placeholder** for ').appendText(title);
-  markdown.appendMarkdown(` \`${mask(value)}\` (${value.length} characters). The value is kept in this window's memory only.\n\n`);
+  markdown.appendMarkdown(vscode.l10n.t('**Cordon placeholder** for')).appendText(` ${title}`);
+  const words = vscode.l10n.t('{0} characters. The value is kept in this window’s memory only.', value.length);
+  markdown.appendMarkdown(` \`${mask(value)}\`, ${words}\n\n`);
   const target = encodeURIComponent(JSON.stringify([document.uri.toString(), start]));
-  markdown.appendMarkdown(`[Restore value here](command:_cordon.restoreAt?${target})`);
+  markdown.appendMarkdown(`[${vscode.l10n.t('Restore value here')}](command:_cordon.restoreAt?${target})`);
   return markdown;
 }
 

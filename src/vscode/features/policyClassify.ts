@@ -29,7 +29,9 @@ async function classify(app: App, uris: readonly vscode.Uri[], given: string | u
   const folder = first && vscode.workspace.getWorkspaceFolder(first);
   if (!first || folder?.uri.scheme !== 'file' || uris.some((uri) => vscode.workspace.getWorkspaceFolder(uri) !== folder))
     return void vscode.window.showInformationMessage(
-      'Cordon: open or select files of one folder of this workspace first; the rule is written into its classification file.',
+      vscode.l10n.t(
+        'Cordon: open or select files of one folder of this workspace first; the rule is written into its classification file.',
+      ),
     );
   const state = app.policies.states().find((each) => each.folder === folder.uri.fsPath);
   const tier = given ?? (await pickTier(app, uris, state));
@@ -50,14 +52,14 @@ async function pickTier(app: App, uris: readonly vscode.Uri[], state: PolicyStat
   const policy = state && state.policy !== 'blocked' ? state.policy : BUILT_IN_POLICY;
   const items = policy.tiers.map((tier): TierItem => ({
     label: `$(shield) ${tier.name}`,
-    description: `${tierDetail(tier)}${tier.name === now ? ' · now' : ''}`,
+    description: `${tierDetail(tier)}${tier.name === now ? ` · ${vscode.l10n.t('now')}` : ''}`,
     detail: ACTION_WORDS[tier.action],
     tier: tier.name,
   }));
-  const what = first && uris.length === 1 ? vscode.workspace.asRelativePath(first, false) : `${uris.length} files`;
+  const what = first && uris.length === 1 ? vscode.workspace.asRelativePath(first, false) : vscode.l10n.t('{0} files', uris.length);
   const picked = await vscode.window.showQuickPick(items, {
-    title: `Cordon: classify ${what} as …`,
-    placeHolder: 'The rule is written into the nearest classification file',
+    title: vscode.l10n.t('Cordon: classify {0} as …', what),
+    placeHolder: vscode.l10n.t('The rule is written into the nearest classification file'),
     matchOnDescription: true,
   });
   return picked?.tier;
@@ -72,8 +74,8 @@ async function write(app: App, file: vscode.Uri, uris: readonly vscode.Uri[], ti
   const after = classifyIn(document?.getText(), { paths, tier }, read && { inherited: read.inherited });
   if (after === undefined || read?.problems.some(({ severity }) => severity === 'error')) {
     const picked = await vscode.window.showWarningMessage(
-      `Cordon: ${vscode.workspace.asRelativePath(file)} has an error, so no rule was written into it. Mend it first.`,
-      'Open File',
+      vscode.l10n.t('Cordon: {0} has an error, so no rule was written into it. Mend it first.', vscode.workspace.asRelativePath(file)),
+      vscode.l10n.t('Open File'),
     );
     if (picked && document) await vscode.window.showTextDocument(document);
     return false;
@@ -102,16 +104,22 @@ async function tellEffect(app: App, uris: readonly vscode.Uri[], tier: string, f
   const other = classified.find(({ is }) => is.tier !== tier);
   const name = vscode.workspace.asRelativePath(file, false);
   if (!other) {
-    vscode.window.setStatusBarMessage(`Cordon: ${tier} from now on, by a rule in ${name}.`, 5000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Cordon: {0} from now on, by a rule in {1}.', tier, name), 5000);
     return;
   }
   const { rule } = other.is;
   const why = app.policies.states().some(({ approved }) => !approved)
-    ? 'what the file opens counts only once you have approved it'
-    : 'a rule that cannot be loosened holds here';
+    ? vscode.l10n.t('what the file opens counts only once you have approved it')
+    : vscode.l10n.t('a rule that cannot be loosened holds here');
   const picked = await vscode.window.showWarningMessage(
-    `Cordon: the rule stands in ${name}, but ${vscode.workspace.asRelativePath(other.uri, false)} stays ${other.is.tier}: ${why}.`,
-    ...(rule && rule.source.file !== 'built-in' ? ['Show Rule'] : []),
+    vscode.l10n.t(
+      'Cordon: the rule stands in {0}, but {1} stays {2}: {3}.',
+      name,
+      vscode.workspace.asRelativePath(other.uri, false),
+      other.is.tier,
+      why,
+    ),
+    ...(rule && rule.source.file !== 'built-in' ? [vscode.l10n.t('Show Rule')] : []),
   );
   if (picked && rule) await openSource(app, rule.source, other.uri);
 }

@@ -5,7 +5,6 @@ import { planExports, writeExports } from '../../node/policy/export.ts';
 import { type Proposal, proposePolicy } from '../../node/policy/propose.ts';
 import { POLICY_FILE, type PolicyState } from '../../node/policyStore.ts';
 import type { App } from '../app.ts';
-import { count } from '../convert.ts';
 import { today } from '../policies.ts';
 
 /** Scheme of the read-only documents that a proposal is shown with. */
@@ -42,7 +41,7 @@ async function create(app: App, shown: Map<string, string>, given?: vscode.Works
   const folder = given ?? (await pickFolder());
   if (!folder) return;
   const proposal = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Cordon: looking at what is in the folder', cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Cordon: looking at what is in the folder'), cancellable: true },
     (_progress, token) =>
       proposePolicy(folder.uri.fsPath, {
         scan: (text, path) => app.scanner().scan(text, { path }),
@@ -50,18 +49,25 @@ async function create(app: App, shown: Map<string, string>, given?: vscode.Works
       }),
   );
   if (proposal.problem !== undefined)
-    return void vscode.window.showWarningMessage(`Cordon: ${proposal.problem} Mend the file first; nothing was changed.`);
+    return void vscode.window.showWarningMessage(vscode.l10n.t('Cordon: {0} Mend the file first; nothing was changed.', proposal.problem));
   if (proposal.before === proposal.after) {
     await vscode.window.showTextDocument(vscode.Uri.file(proposal.file));
-    return void vscode.window.showInformationMessage('Cordon: the classification file covers what was found; there is nothing to add.');
+    return void vscode.window.showInformationMessage(
+      vscode.l10n.t('Cordon: the classification file covers what was found; there is nothing to add.'),
+    );
   }
   await preview(proposal, shown);
-  const write = proposal.before === undefined ? 'Create File' : 'Add Rules';
-  const found = proposal.rules.length === 0 ? 'nothing that needs a rule was found' : `${count(proposal.rules.length, 'rule')} proposed`;
+  const write = proposal.before === undefined ? vscode.l10n.t('Create File') : vscode.l10n.t('Add Rules');
   const picked = await vscode.window.showInformationMessage(
-    `Cordon: ${count(proposal.survey.files, 'file')} looked at, ${found}. Nothing is written yet.`,
+    proposal.rules.length === 0
+      ? vscode.l10n.t('Cordon: files looked at: {0}. Nothing that needs a rule was found. Nothing is written yet.', proposal.survey.files)
+      : vscode.l10n.t(
+          'Cordon: files looked at: {0}, rules proposed: {1}. Nothing is written yet.',
+          proposal.survey.files,
+          proposal.rules.length,
+        ),
     write,
-    'Discard',
+    vscode.l10n.t('Discard'),
   );
   if (picked === write) await writeProposal(app, proposal);
 }
@@ -70,7 +76,7 @@ async function preview({ file, before = '', after }: Proposal, shown: Map<string
   const uri = (side: string): vscode.Uri => vscode.Uri.from({ scheme: PROPOSED, path: file, query: `${side}-${Date.now()}` });
   const [left, right] = [uri('now'), uri('proposed')];
   shown.set('now', before).set('proposed', after);
-  await vscode.commands.executeCommand('vscode.diff', left, right, `${POLICY_FILE}: now ↔ proposed`, { preview: true });
+  await vscode.commands.executeCommand('vscode.diff', left, right, vscode.l10n.t('{0}: now ↔ proposed', POLICY_FILE), { preview: true });
 }
 
 async function writeProposal(app: App, { file, before = '', after }: Proposal): Promise<void> {
@@ -81,7 +87,7 @@ async function writeProposal(app: App, { file, before = '', after }: Proposal): 
   );
   if (now !== before)
     return void vscode.window.showWarningMessage(
-      'Cordon: the file has changed while you looked at the proposal, so nothing was written. Ask again.',
+      vscode.l10n.t('Cordon: the file has changed while you looked at the proposal, so nothing was written. Ask again.'),
     );
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(after));
   app.policies.reload();
@@ -97,12 +103,14 @@ async function exportRules(app: App): Promise<void> {
   const state = folder && app.policies.states().find((each) => each.folder === folder.uri.fsPath);
   if (!folder || !state) return;
   if (state.policy === 'blocked' || state.problems.some(({ severity }) => severity === 'error'))
-    return void vscode.window.showWarningMessage('Cordon: the classification file has an error. Mend it first; nothing was written.');
+    return void vscode.window.showWarningMessage(
+      vscode.l10n.t('Cordon: the classification file has an error. Mend it first; nothing was written.'),
+    );
   const items = await Promise.all(EXPORT_TARGETS.map((target) => toItem(folder, target)));
   const picked = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    title: 'Write the rules of other tools',
-    placeHolder: 'What these tools do not stop stands below each. Own lines in their files are kept.',
+    title: vscode.l10n.t('Write the rules of other tools'),
+    placeHolder: vscode.l10n.t('What these tools do not stop stands below each. Own lines in their files are kept.'),
   });
   if (picked && picked.length > 0)
     await writeRules(
@@ -121,8 +129,8 @@ async function toItem(folder: vscode.WorkspaceFolder, target: ExportTarget): Pro
     ));
   return {
     label: target.title,
-    description: target.file ?? 'a list to copy',
-    detail: `Does not stop ${target.doesNotStop}`,
+    description: target.file ?? vscode.l10n.t('a list to copy'),
+    detail: vscode.l10n.t('Does not stop {0}', target.doesNotStop),
     picked: there,
     target,
   };
@@ -141,10 +149,12 @@ async function writeRules(
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'yaml', content }));
     }
     const names = changed.map(({ target }) => target.file).join(', ');
-    void vscode.window.showInformationMessage(`Cordon: ${names === '' ? 'all files are as they should be' : `written: ${names}`}.`);
+    void vscode.window.showInformationMessage(
+      names === '' ? vscode.l10n.t('Cordon: all files are as they should be.') : vscode.l10n.t('Cordon: written: {0}.', names),
+    );
   } catch (error) {
     if (!(error instanceof ExportError)) throw error;
-    void vscode.window.showWarningMessage(`Cordon: ${error.message} Nothing was written.`);
+    void vscode.window.showWarningMessage(vscode.l10n.t('Cordon: {0} Nothing was written.', error.message));
   }
 }
 
@@ -155,13 +165,15 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const own = near && vscode.workspace.getWorkspaceFolder(near);
   if (own?.uri.scheme === 'file') return own;
   if (folders.length === 0) {
-    void vscode.window.showInformationMessage('Cordon: open a folder on your disk first; the classification file stands at its root.');
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Cordon: open a folder on your disk first; the classification file stands at its root.'),
+    );
     return undefined;
   }
   if (folders.length === 1) return folders[0];
   const picked = await vscode.window.showQuickPick(
     folders.map((folder) => ({ label: folder.name, description: folder.uri.fsPath, folder })),
-    { title: 'Which folder?' },
+    { title: vscode.l10n.t('Which folder?') },
   );
   return picked?.folder;
 }

@@ -21,18 +21,19 @@ export function policyFixes(app: App): vscode.Disposable {
 function fixesOf(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {
   const { message, range, code } = diagnostic;
   const nearest = suggestedBy(message);
-  if (nearest !== undefined) return [fix(document, diagnostic, `Change to \`${nearest}\``, nearestChange(document, range, nearest), true)];
+  if (nearest !== undefined)
+    return [fix(document, diagnostic, vscode.l10n.t('Change to {0}', `\`${nearest}\``), nearestChange(document, range, nearest), true)];
   const source = document.getText();
   const offset = document.offsetAt(range.start);
   const exception = /^this exception ended/.test(message) ? entryAt(source, 'exceptions', offset) : undefined;
   if (exception !== undefined)
-    return some(document, diagnostic, 'Remove the exception that is over', removeEntry(source, 'exceptions', exception));
+    return some(document, diagnostic, vscode.l10n.t('Remove the exception that is over'), removeEntry(source, 'exceptions', exception));
   const rule = code === 'shadowed' || code === 'matches-nothing' ? entryAt(source, 'files', offset) : undefined;
   if (rule === undefined) return [];
   const moved = code === 'shadowed' ? moveToEnd(source, rule) : undefined;
   return [
-    ...(moved ? [fix(document, diagnostic, 'Move the rule to the end, where it wins', moved, true)] : []),
-    ...some(document, diagnostic, 'Remove the rule', removeEntry(source, 'files', rule)),
+    ...(moved ? [fix(document, diagnostic, vscode.l10n.t('Move the rule to the end, where it wins'), moved, true)] : []),
+    ...some(document, diagnostic, vscode.l10n.t('Remove the rule'), removeEntry(source, 'files', rule)),
   ];
 }
 

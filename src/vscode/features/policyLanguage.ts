@@ -64,7 +64,8 @@ function toItem(
   if (detail !== undefined && kind === 'key') item.documentation = detail;
   else if (detail !== undefined) item.detail = detail;
   // After `tier: ` the author wants to see the tiers.
-  if (snippet.endsWith(': ') || /[/]$/.test(snippet)) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
+  if (snippet.endsWith(': ') || /[/]$/.test(snippet))
+    item.command = { command: 'editor.action.triggerSuggest', title: vscode.l10n.t('Suggest') };
   return item;
 }
 
@@ -79,7 +80,7 @@ async function namesFor(app: App, document: vscode.TextDocument, read: PolicyDoc
     providers: [
       ...PROVIDERS.map(({ name, title }) => ({ name, detail: title })),
       ...own.filter(({ name }) => name !== '*' && !known.has(name)).map(({ name }) => ({ name })),
-      { name: '*', detail: 'every provider not named' },
+      { name: '*', detail: vscode.l10n.t('every provider not named') },
     ],
     detectors: app.scanner().detectors.map(({ id, title }) => ({ name: id, detail: title })),
     paths: paths.filter((path) => path.startsWith(below)).map((path) => path.slice(below.length)),

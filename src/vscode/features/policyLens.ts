@@ -25,10 +25,10 @@ export function policyLens(app: App): vscode.Disposable {
 function lens(document: vscode.TextDocument, usage: RuleUsage): vscode.CodeLens {
   const line = Math.min(document.lineCount, usage.rule.source.line) - 1;
   const { matches, decides } = usage;
-  const less = matches.length > decides.length ? `, decides ${decides.length}` : '';
+  const less = matches.length > decides.length ? `, ${vscode.l10n.t('decides {0}', decides.length)}` : '';
   return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
     title: `${usageWords(usage)}${less}`,
-    tooltip: 'List the files',
+    tooltip: vscode.l10n.t('List the files'),
     command: '_cordon.listMatches',
     arguments: [document.uri, usage],
   });
@@ -40,11 +40,11 @@ async function list(document: vscode.Uri, { rule, matches, decides }: RuleUsage)
   const deciding = new Set(decides);
   const rows = matches.map((path) => ({
     label: path,
-    ...(!deciding.has(path) && { description: 'another rule decides' }),
+    ...(!deciding.has(path) && { description: vscode.l10n.t('another rule decides') }),
   }));
   const picked = await vscode.window.showQuickPick(rows, {
     title: `Cordon: ${rule.match.join(', ')} (${rule.tier})`,
-    placeHolder: rows.length === 0 ? 'This rule matches no file.' : 'Enter opens the file',
+    placeHolder: rows.length === 0 ? vscode.l10n.t('This rule matches no file.') : vscode.l10n.t('Enter opens the file'),
     matchOnDescription: true,
   });
   if (picked) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, picked.label));

@@ -89,13 +89,17 @@ async function prepare(
   position: vscode.Position,
 ): Promise<{ range: vscode.Range; placeholder: string }> {
   const mention = at(document, position);
-  if (mention?.kind !== 'tier') throw new Error('Only tiers have a name that can be changed here.');
+  if (mention?.kind !== 'tier') throw new Error(vscode.l10n.t('Only tiers have a name that can be changed here.'));
   const places = await everywhere(app, document, position);
   const defined = places.find((each) => each.mention.defines);
   if (!defined)
-    throw new Error(`The tier \`${mention.name}\` is built in. Write a \`tiers\` section that defines it, then it can have another name.`);
+    throw new Error(
+      vscode.l10n.t('The tier “{0}” is built in. Write a `tiers` section that defines it, then it can have another name.', mention.name),
+    );
   if (!vscode.workspace.getWorkspaceFolder(defined.document.uri))
-    throw new Error(`The tier \`${mention.name}\` is defined in ${defined.document.uri.fsPath}, outside of this workspace.`);
+    throw new Error(
+      vscode.l10n.t('The tier “{0}” is defined in {1}, outside of this workspace.', mention.name, defined.document.uri.fsPath),
+    );
   return { range: inner(document, mention), placeholder: mention.name };
 }
 

@@ -48,18 +48,19 @@ function whatHolds(state: PolicyState): string {
   const first = state.problems.find(({ severity }) => severity === 'error');
   const file = first?.file ?? '.cordon.yaml';
   if (state.removed.length > 0)
-    return `${state.removed.join(' and ')} ${state.removed.length === 1 ? 'is' : 'are'} gone. What stood there stays in force until you confirm that.`;
-  const where = first ? `${file}, line ${first.line}: ${first.message}` : `${file} has an error.`;
-  if (state.status === 'blocked') return `${where} There was no good version before, so everything is blocked until it is mended.`;
-  if (state.usingDefaults) return `${where} The built-in rules hold until it is mended, because you chose so.`;
-  return `${where} The last good version stays in force.`;
+    return vscode.l10n.t('Gone: {0}. What stood there stays in force until you confirm that.', state.removed.join(', '));
+  const where = first ? vscode.l10n.t('{0}, line {1}: {2}', file, first.line, first.message) : vscode.l10n.t('{0} has an error.', file);
+  if (state.status === 'blocked')
+    return vscode.l10n.t('{0} There was no good version before, so everything is blocked until it is mended.', where);
+  if (state.usingDefaults) return vscode.l10n.t('{0} The built-in rules hold until it is mended, because you chose so.', where);
+  return vscode.l10n.t('{0} The last good version stays in force.', where);
 }
 
 async function notify(app: App, state: PolicyState): Promise<void> {
   if (state.status === 'blocked') return askBlocked(app, state);
   if (state.removed.length > 0) return askRemoval(app, state);
   if (state.status === 'lastGood') {
-    const picked = await vscode.window.showWarningMessage(`Cordon: ${whatHolds(state)}`, 'Show Error');
+    const picked = await vscode.window.showWarningMessage(`Cordon: ${whatHolds(state)}`, vscode.l10n.t('Show Error'));
     if (picked) await showError(state);
     return;
   }
@@ -67,9 +68,10 @@ async function notify(app: App, state: PolicyState): Promise<void> {
 }
 
 async function askBlocked(app: App, state: PolicyState): Promise<void> {
-  const picked = await vscode.window.showErrorMessage(`Cordon: ${whatHolds(state)}`, 'Show Error', 'Use Defaults for Now');
-  if (picked === 'Show Error') await showError(state);
-  if (picked !== 'Use Defaults for Now') return;
+  const [show, defaults] = [vscode.l10n.t('Show Error'), vscode.l10n.t('Use Defaults for Now')];
+  const picked = await vscode.window.showErrorMessage(`Cordon: ${whatHolds(state)}`, show, defaults);
+  if (picked === show) await showError(state);
+  if (picked !== defaults) return;
   app.policies.useDefaults(state);
   app.world.events.record({
     action: 'allow',
@@ -83,8 +85,9 @@ async function askBlocked(app: App, state: PolicyState): Promise<void> {
 
 /** A file may be gone because of another branch, or because somebody wants it gone who may not decide that. */
 async function askRemoval(app: App, state: PolicyState): Promise<void> {
-  const picked = await vscode.window.showWarningMessage(`Cordon: ${whatHolds(state)}`, 'Confirm Removal', 'Keep in Force');
-  if (picked !== 'Confirm Removal') return;
+  const confirm = vscode.l10n.t('Confirm Removal');
+  const picked = await vscode.window.showWarningMessage(`Cordon: ${whatHolds(state)}`, confirm, vscode.l10n.t('Keep in Force'));
+  if (picked !== confirm) return;
   app.policies.confirmRemoval(state);
   app.world.events.record({
     action: 'allow',
@@ -108,31 +111,36 @@ async function askApproval(app: App, state: PolicyState): Promise<void> {
   const list = listOf(state, LISTED);
   if (!vscode.workspace.isTrusted) {
     const picked = await vscode.window.showInformationMessage(
-      `Cordon: you have not trusted this workspace, so its .cordon.yaml may only close. Not in force: ${list}.`,
-      'Manage Workspace Trust',
+      vscode.l10n.t('Cordon: you have not trusted this workspace, so its .cordon.yaml may only close. Not in force: {0}.', list),
+      vscode.l10n.t('Manage Workspace Trust'),
     );
     if (picked) await vscode.commands.executeCommand('workbench.trust.manage');
     return;
   }
+  const reviewNow = vscode.l10n.t('Review');
   const picked = await vscode.window.showWarningMessage(
-    `Cordon: .cordon.yaml opens more than Cordon does by itself: ${list}. These parts are not in force until you approve the file as it stands.`,
-    'Review',
-    'Not Now',
+    vscode.l10n.t(
+      'Cordon: .cordon.yaml opens more than Cordon does by itself: {0}. These parts are not in force until you approve the file as it stands.',
+      list,
+    ),
+    reviewNow,
+    vscode.l10n.t('Not Now'),
   );
-  if (picked === 'Review') await review(app, state);
+  if (picked === reviewNow) await review(app, state);
 }
 
 const listOf = (state: PolicyState, most: number): string => {
   const words = state.loosenings.slice(0, most).map(({ what, source }) => `${what} (${placeOf(source)})`);
   const more = state.loosenings.length - words.length;
-  return `${words.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  return more > 0 ? vscode.l10n.t('{0}; and {1} more', words.join('; '), more) : words.join('; ');
 };
 
-const placeOf = ({ file, line }: Source): string => (file === POLICY_FILE ? `line ${line}` : `${file}, line ${line}`);
+const placeOf = ({ file, line }: Source): string =>
+  file === POLICY_FILE ? vscode.l10n.t('line {0}', line) : vscode.l10n.t('{0}, line {1}', file, line);
 
 async function reviewAny(app: App): Promise<void> {
   const state = app.policies.states().find(({ approved }) => !approved);
-  if (!state) return void vscode.window.showInformationMessage('Cordon: no classification file waits for your approval.');
+  if (!state) return void vscode.window.showInformationMessage(vscode.l10n.t('Cordon: no classification file waits for your approval.'));
   await (vscode.workspace.isTrusted ? review(app, state) : askApproval(app, state));
 }
 
@@ -140,31 +148,36 @@ async function reviewAny(app: App): Promise<void> {
 async function review(app: App, state: PolicyState): Promise<void> {
   const file = vscode.Uri.file(state.file);
   const before = vscode.Uri.from({ scheme: APPROVED, path: state.file });
-  await vscode.commands.executeCommand('vscode.diff', before, file, '.cordon.yaml: approved last ↔ now', { preview: true });
+  await vscode.commands.executeCommand('vscode.diff', before, file, vscode.l10n.t('.cordon.yaml: approved last ↔ now'), { preview: true });
+  const approve = vscode.l10n.t('Approve');
   const picked = await vscode.window.showWarningMessage(
-    'Approve what this classification file opens?',
+    vscode.l10n.t('Approve what this classification file opens?'),
     {
       modal: true,
-      detail: `${state.loosenings.map(({ what, source }) => `• ${what} (${placeOf(source)})`).join('\n')}\n\nA later change of the file asks again.`,
+      detail: `${state.loosenings.map(({ what, source }) => `• ${what} (${placeOf(source)})`).join('\n')}\n\n${vscode.l10n.t('A later change of the file asks again.')}`,
     },
-    'Approve',
+    approve,
   );
-  if (picked !== 'Approve') return;
+  if (picked !== approve) return;
   const text = await readText(file);
   app.policies.approve(state);
   const now = app.policies.states().find(({ folder }) => folder === state.folder);
   if (now?.approved && now.sha256 === state.sha256) {
     await app.context.workspaceState.update(stateKey(state.file), text);
-    return void vscode.window.setStatusBarMessage('Cordon: the classification file is approved as it stands.', 5000);
+    return void vscode.window.setStatusBarMessage(vscode.l10n.t('Cordon: the classification file is approved as it stands.'), 5000);
   }
-  void vscode.window.showWarningMessage('Cordon: the file has changed while you looked at it, so nothing was approved. Review it again.');
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('Cordon: the file has changed while you looked at it, so nothing was approved. Review it again.'),
+  );
 }
 
 const stateKey = (file: string): string => `approved:${file}`;
 
 function approvedText(app: App, path: string): string {
   const known = app.context.workspaceState.get<unknown>(stateKey(vscode.Uri.file(path).fsPath));
-  return typeof known === 'string' ? known : '# No version of this file was approved before: the built-in rules hold.\n';
+  return typeof known === 'string'
+    ? known
+    : `# ${vscode.l10n.t('No version of this file was approved before: the built-in rules hold.')}\n`;
 }
 
 async function readText(file: vscode.Uri): Promise<string> {

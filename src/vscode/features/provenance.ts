@@ -31,12 +31,15 @@ export function provenance(app: App): vscode.Disposable {
 /** Shows in the status bar how far it is, once it takes long enough to ask oneself. */
 async function withProgress(work: (report: (done: number, of: number) => void) => Promise<void>): Promise<void> {
   let shown: vscode.Progress<{ readonly message: string }> | undefined;
-  const working = work((done, of) => shown?.report({ message: `${done} of ${of} files` }));
+  const working = work((done, of) => shown?.report({ message: vscode.l10n.t('{0} of {1} files', done, of) }));
   const timer = setTimeout(() => {
-    void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Cordon reads closed files' }, (progress) => {
-      shown = progress;
-      return working.catch(() => undefined);
-    });
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Cordon reads closed files') },
+      (progress) => {
+        shown = progress;
+        return working.catch(() => undefined);
+      },
+    );
   }, SILENT);
   try {
     await working;
@@ -53,9 +56,9 @@ function showBeyond({ closedFiles, health }: App, diagnostics: vscode.Diagnostic
   for (const [uri, bytes] of closed) {
     const why =
       bytes > LIMITS.closedBytes
-        ? `it has ${megabytes(bytes)}, and files of up to ${megabytes(LIMITS.closedBytes)} are read`
-        : `the closed files of this folder have more than ${megabytes(LIMITS.totalBytes)} together`;
-    const message = `Text of this classified file is recognised only where its path is named, not by its content: ${why}.`;
+        ? vscode.l10n.t('it has {0}, and files of up to {1} are read', megabytes(bytes), megabytes(LIMITS.closedBytes))
+        : vscode.l10n.t('the closed files of this folder have more than {0} together', megabytes(LIMITS.totalBytes));
+    const message = vscode.l10n.t('Text of this classified file is recognised only where its path is named, not by its content: {0}.', why);
     const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Information);
     diagnostic.source = 'Cordon';
     diagnostics.set(vscode.Uri.parse(uri), [diagnostic]);
@@ -63,7 +66,10 @@ function showBeyond({ closedFiles, health }: App, diagnostics: vscode.Diagnostic
   if (files)
     health.report(
       FEATURE,
-      `A folder of this window has more than ${LIMITS.files.toLocaleString('en')} files. Classified files among the others are recognised only where their path is named. Open a smaller folder, or leave out what is generated.`,
+      vscode.l10n.t(
+        'A folder of this window has more than {0} files. Classified files among the others are recognised only where their path is named. Open a smaller folder, or leave out what is generated.',
+        LIMITS.files.toLocaleString(vscode.env.language),
+      ),
     );
   else health.clear(FEATURE);
 }

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { acts, type Finding, type Kind } from '../../core/finding.ts';
 import { findPlaceholders, type StandingPlaceholder } from '../../core/placeholder.ts';
 import type { App } from '../app.ts';
-import { count, isOwn } from '../convert.ts';
+import { isOwn } from '../convert.ts';
 import { type DocumentEdit, redactionEdit, restorationEdit } from '../redactDocument.ts';
 
 const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  secret: 'secrets',
-  pii: 'personal data',
-  injection: 'hidden characters',
-  classified: 'classified text',
+  secret: vscode.l10n.t('secrets'),
+  pii: vscode.l10n.t('personal data'),
+  injection: vscode.l10n.t('hidden characters'),
+  classified: vscode.l10n.t('classified text'),
 };
 
 /** An action whose edit is made only when it is chosen: the vault learns a value just before the document loses it. */
@@ -46,7 +46,8 @@ function redactions(app: App, document: vscode.TextDocument, range: vscode.Range
   const end = document.offsetAt(range.end);
   const here = findings.filter((finding) => finding.start <= end && finding.end >= start);
   const actions = here.slice(0, 3).map((finding, index) => {
-    const action = new LazyAction(`Redact: replace by placeholder (${app.world.titleOf(finding.detector)})`, document, () =>
+    const title = vscode.l10n.t('Redact: replace by placeholder ({0})', app.world.titleOf(finding.detector));
+    const action = new LazyAction(title, document, () =>
       // Who asks for it by name gets it, also for a value that is a mere hint.
       redactionEdit(app.world, document, [{ ...finding, confidence: 'high' }]),
     );
@@ -60,9 +61,11 @@ function redactions(app: App, document: vscode.TextDocument, range: vscode.Range
   const acting = findings.filter(acts);
   const ofKind = acting.filter((finding) => finding.kind === first.kind);
   if (ofKind.length > 1 && ofKind.length < acting.length) {
-    actions.push(redactMany(app, document, ofKind, `Redact all ${KIND_WORDS[first.kind]} in this file (${ofKind.length})`));
+    actions.push(
+      redactMany(app, document, ofKind, vscode.l10n.t('Redact all {0} in this file ({1})', KIND_WORDS[first.kind], ofKind.length)),
+    );
   }
-  if (acting.length > 1) actions.push(redactMany(app, document, acting, `Redact all in this file (${acting.length})`));
+  if (acting.length > 1) actions.push(redactMany(app, document, acting, vscode.l10n.t('Redact all in this file ({0})', acting.length)));
   return actions;
 }
 
@@ -80,14 +83,16 @@ function restorations(app: App, document: vscode.TextDocument, range: vscode.Ran
   if (here.length === 0) return [];
   const restore = (title: string, which: readonly StandingPlaceholder[]): LazyAction =>
     new LazyAction(title, document, () => restorationEdit(document, which));
-  const actions = [restore(`Restore ${here.length === 1 ? 'value' : count(here.length, 'value')} here`, here)];
+  const actions = [
+    restore(here.length === 1 ? vscode.l10n.t('Restore value here') : vscode.l10n.t('Restore {0} values here', here.length), here),
+  ];
   const [first] = actions;
   const marked = diagnosticsOf(context, 'placeholder');
   if (first && marked.length > 0) {
     first.diagnostics = marked;
     first.isPreferred = true;
   }
-  if (all.length > here.length) actions.push(restore(`Restore all in this file (${all.length})`, all));
+  if (all.length > here.length) actions.push(restore(vscode.l10n.t('Restore all in this file ({0})', all.length), all));
   return actions;
 }
 

@@ -32,7 +32,7 @@ class ReferenceAction extends vscode.CodeAction {
   readonly reference: ReferenceEdit;
 
   constructor(document: vscode.TextDocument, root: vscode.Uri, variable: string, value: string, reference: ReferenceEdit) {
-    super(`Replace by a reference: ${reference.text} (moves the value to .env)`, vscode.CodeActionKind.QuickFix);
+    super(vscode.l10n.t('Replace by a reference: {0} (moves the value to .env)', reference.text), vscode.CodeActionKind.QuickFix);
     this.document = document;
     this.root = root;
     this.variable = variable;
@@ -66,7 +66,9 @@ async function moveToEnv({ document, root, variable, value, reference }: Referen
   const git = vscode.workspace.isTrusted && root.scheme === 'file' ? await gitView(root.fsPath, '.env') : 'unknown';
   if (git === 'tracked') {
     void vscode.window.showWarningMessage(
-      'Cordon: .env is under version control here, so a secret moved into it would be committed. Run "git rm --cached .env" first, then try again.',
+      vscode.l10n.t(
+        'Cordon: .env is under version control here, so a secret moved into it would be committed. Run "git rm --cached .env" first, then try again.',
+      ),
     );
     return undefined;
   }

@@ -68,13 +68,11 @@ function decided(app: App, { provider, verdict, host }: GuardedTraffic, said: Ma
 }
 
 async function tell(app: App, provider: string, { reason, source }: Parameters<App['session']['explain']>[2]): Promise<void> {
-  const picked = await vscode.window.showWarningMessage(
-    `Cordon refused a request to ${providerTitle(provider)}. ${reason}`,
-    'Why',
-    'Show Log',
-  );
-  if (picked === 'Show Log') app.log.show();
-  if (picked !== 'Why') return;
+  const [why, log] = [vscode.l10n.t('Why'), vscode.l10n.t('Show Log')];
+  const message = vscode.l10n.t('Cordon refused a request to {0}. {1}', providerTitle(provider), reason);
+  const picked = await vscode.window.showWarningMessage(message, why, log);
+  if (picked === log) app.log.show();
+  if (picked !== why) return;
   if (source && source.file !== 'built-in') await openSource(app, source);
   else await vscode.commands.executeCommand('cordon.showStatus');
 }

@@ -28,24 +28,38 @@ export function routeCopilot(app: App): vscode.Disposable {
         const edit = document && editSettings(document.getText(), ROUTE);
         if (!edit) return tellNothing(document);
         proposed = edit.text;
-        if (!(await change(document, edit.text, 'Move Copilot to a fetcher that Cordon sees?', 'Change Settings'))) return;
+        if (
+          !(await change(
+            document,
+            edit.text,
+            vscode.l10n.t('Move Copilot to a fetcher that Cordon sees?'),
+            vscode.l10n.t('Change Settings'),
+          ))
+        )
+          return;
         // Undone is the first change, also after a second one.
         if (!app.context.globalState.get(UNDO)) await app.context.globalState.update(UNDO, edit.undo);
-        await offerReload('Copilot uses the other fetcher once the window is reloaded. “Cordon: Put Copilot’s Fetcher Back” undoes it.');
+        await offerReload(
+          vscode.l10n.t(
+            'Cordon: Copilot uses the other fetcher once the window is reloaded. “Cordon: Put Copilot’s Fetcher Back” undoes it.',
+          ),
+        );
       }),
     ),
     vscode.commands.registerCommand('cordon.unrouteCopilot', () =>
       app.attempt(FEATURE, async () => {
         const undo = app.context.globalState.get<SettingsUndo>(UNDO);
-        if (!undo) return void vscode.window.showInformationMessage('Cordon: Copilot’s settings were not changed by Cordon.');
+        if (!undo)
+          return void vscode.window.showInformationMessage(vscode.l10n.t('Cordon: Copilot’s settings were not changed by Cordon.'));
         const document = await openSettings();
         if (!document) return tellNothing(document);
         proposed = undoSettings(document.getText(), undo);
         if (proposed !== document.getText()) {
-          if (!(await change(document, proposed, 'Put Copilot’s settings back as they were?', 'Put Back'))) return;
+          if (!(await change(document, proposed, vscode.l10n.t('Put Copilot’s settings back as they were?'), vscode.l10n.t('Put Back'))))
+            return;
         }
         await app.context.globalState.update(UNDO, undefined);
-        await offerReload('Copilot’s settings are as they were. They hold once the window is reloaded.');
+        await offerReload(vscode.l10n.t('Cordon: Copilot’s settings are as they were. They hold once the window is reloaded.'));
       }),
     ),
   );
@@ -59,8 +73,8 @@ async function openSettings(): Promise<vscode.TextDocument | undefined> {
 }
 
 function tellNothing(document: vscode.TextDocument | undefined): void {
-  if (document) void vscode.window.showInformationMessage('Cordon: Copilot uses the fetcher that Cordon sees already.');
-  else void vscode.window.showWarningMessage('Cordon: your settings.json could not be opened. Nothing was changed.');
+  if (document) void vscode.window.showInformationMessage(vscode.l10n.t('Cordon: Copilot uses the fetcher that Cordon sees already.'));
+  else void vscode.window.showWarningMessage(vscode.l10n.t('Cordon: your settings.json could not be opened. Nothing was changed.'));
 }
 
 /** Shows the change, makes it if the user says so, and closes what was shown: not before, or the file is closed with it. */
@@ -72,10 +86,13 @@ async function change(document: vscode.TextDocument, text: string, question: str
 
 async function confirm(document: vscode.TextDocument, question: string, yes: string): Promise<boolean> {
   const after = vscode.Uri.from({ scheme: PROPOSED, path: '/settings.json', query: String(Date.now()) });
-  await vscode.commands.executeCommand('vscode.diff', document.uri, after, 'settings.json: now ↔ then', { preview: true });
+  await vscode.commands.executeCommand('vscode.diff', document.uri, after, vscode.l10n.t('settings.json: now ↔ then'), { preview: true });
   const picked = await vscode.window.showWarningMessage(
     question,
-    { modal: true, detail: 'The editor behind this dialog shows what changes in your settings.json. Nothing else is touched.' },
+    {
+      modal: true,
+      detail: vscode.l10n.t('The editor behind this dialog shows what changes in your settings.json. Nothing else is touched.'),
+    },
     yes,
   );
   return picked === yes;
@@ -87,11 +104,13 @@ async function write({ uri }: vscode.TextDocument, text: string): Promise<boolea
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
   if ((await vscode.workspace.applyEdit(edit)) && (await document.save())) return true;
-  void vscode.window.showWarningMessage('Cordon: VS Code did not write your settings.json, perhaps because it is read-only.');
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('Cordon: VS Code did not write your settings.json, perhaps because it is read-only.'),
+  );
   return false;
 }
 
 async function offerReload(message: string): Promise<void> {
-  const picked = await vscode.window.showInformationMessage(`Cordon: ${message}`, 'Reload Window');
+  const picked = await vscode.window.showInformationMessage(message, vscode.l10n.t('Reload Window'));
   if (picked) await vscode.commands.executeCommand('workbench.action.reloadWindow');
 }

@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { isOwn } from '../convert.ts';
 import { openSource } from '../openSource.ts';
 import type { Kept } from '../session.ts';
-import { currentUnseen } from './unseen.ts';
+import { currentUnseen, unseenWords } from './unseen.ts';
 
 /** What the status bar says; the item below shows it, and tests read it. */
 export interface Status {
@@ -63,11 +63,11 @@ export function statusBar(app: App): vscode.Disposable {
 export function currentStatus(app: App): Status {
   const shield = shieldState(app);
   const { keptBack, noCompletions } = app.session;
-  if (shield === 'off') return { shield, text: '$(circle-slash) Cordon is OFF', tooltip: tooltip(app) };
+  if (shield === 'off') return { shield, text: `$(circle-slash) ${vscode.l10n.t('Cordon is OFF')}`, tooltip: tooltip(app) };
   const tier = activeClassification(app).tier;
   const icon = shield === 'problem' ? '$(warning)' : '$(shield)';
-  const kept = keptBack > 0 ? ` · ${keptBack} kept back` : '';
-  const without = noCompletions === undefined ? '' : ' · no completions';
+  const kept = keptBack > 0 ? ` · ${vscode.l10n.t('{0} kept back', keptBack)}` : '';
+  const without = noCompletions === undefined ? '' : ` · ${vscode.l10n.t('no completions')}`;
   return { shield, text: `${icon} ${tier}${without}${kept}`, tooltip: tooltip(app) };
 }
 
@@ -96,15 +96,26 @@ function tooltip(app: App): string {
   const { tier, rule, glob } = activeClassification(app);
   const lines = [`**Cordon** · ${guardWords(app)}`];
   const why = rule
-    ? `rule \`${glob ?? rule.match[0]}\` (${rule.source.file}${line(rule.source.line)})${rule.reason ? `: ${rule.reason}` : ''}`
-    : 'no rule names it, so the default holds';
-  lines.push(`This file is **${tier}**: ${why}.`);
-  if (app.session.noCompletions !== undefined) lines.push(`$(circle-slash) Completions are refused here. ${app.session.noCompletions}`);
+    ? vscode.l10n.t('rule `{0}` ({1})', glob ?? rule.match[0] ?? '', `${rule.source.file}${line(rule.source.line)}`) +
+      (rule.reason ? `: ${rule.reason}` : '')
+    : vscode.l10n.t('no rule names it, so the default holds');
+  lines.push(vscode.l10n.t('This file is **{0}**: {1}.', tier, why));
+  if (app.session.noCompletions !== undefined)
+    lines.push(`$(circle-slash) ${vscode.l10n.t('Completions are refused here.')} ${app.session.noCompletions}`);
   for (const problem of app.health.problems.values()) lines.push(`$(warning) ${problem}`);
-  for (const each of currentUnseen(app)) if (!each.bypassed) lines.push(`$(info) ${each.why} ${each.wayOut}`);
-  lines.push(app.session.keptBack > 0 ? `Kept back in this window: ${app.session.keptBack}.` : 'Nothing was kept back in this window yet.');
+  for (const each of currentUnseen(app)) if (!each.bypassed) lines.push(`$(info) ${unseenWords(each)}`);
   lines.push(
-    '[What was kept back](command:cordon.showStatus) · [Classify this file](command:cordon.classifyFile) · [Classification file](command:cordon.openClassificationFile) · [Switch the guard on or off](command:cordon.toggleGuard)',
+    app.session.keptBack > 0
+      ? vscode.l10n.t('Kept back in this window: {0}.', app.session.keptBack)
+      : vscode.l10n.t('Nothing was kept back in this window yet.'),
+  );
+  lines.push(
+    [
+      `[${vscode.l10n.t('What was kept back')}](command:cordon.showStatus)`,
+      `[${vscode.l10n.t('Classify this file')}](command:cordon.classifyFile)`,
+      `[${vscode.l10n.t('Classification file')}](command:cordon.openClassificationFile)`,
+      `[${vscode.l10n.t('Switch the guard on or off')}](command:cordon.toggleGuard)`,
+    ].join(' · '),
   );
   return lines.join('\n\n');
 }
@@ -113,9 +124,9 @@ const line = (number: number): string => (number > 1 ? `:${number}` : '');
 
 function guardWords(app: App): string {
   const { requests, paste } = app.settings.current;
-  if (!requests.enabled) return 'the guard is **off**. Requests of AI assistants leave as they are.';
-  if (!paste.enabled) return 'requests are guarded, pastes are not.';
-  return 'requests and pastes are guarded.';
+  if (!requests.enabled) return vscode.l10n.t('the guard is **off**. Requests of AI assistants leave as they are.');
+  if (!paste.enabled) return vscode.l10n.t('requests are guarded, pastes are not.');
+  return vscode.l10n.t('requests and pastes are guarded.');
 }
 
 function toTooltip(text: string): vscode.MarkdownString {
@@ -154,12 +165,12 @@ function fileRows(app: App): Row[] {
   const { tier, rule, glob } = app.classify(uri);
   const description = rule
     ? `${glob ?? rule.match[0]} · ${rule.source.file}${line(rule.source.line)}`
-    : 'no rule names this file, so the default holds';
+    : vscode.l10n.t('no rule names this file, so the default holds');
   const run = rule ? () => openSource(app, rule.source, uri) : undefined;
   return [
-    separator('This file'),
+    separator(vscode.l10n.t('This file')),
     { label: `$(shield) ${tier}`, description, ...(rule?.reason ? { detail: rule.reason } : {}), ...(run ? { run } : {}) },
-    { label: '$(tag) Classify this file as …', run: () => vscode.commands.executeCommand('cordon.classifyFile', uri) },
+    { label: `$(tag) ${vscode.l10n.t('Classify this file as …')}`, run: () => vscode.commands.executeCommand('cordon.classifyFile', uri) },
   ];
 }
 
@@ -170,10 +181,15 @@ function problemRows(app: App): Row[] {
     detail: problem,
     run: () => app.log.show(),
   }));
-  return [separator('Not working'), ...rows];
+  return [separator(vscode.l10n.t('Not working')), ...rows];
 }
 
-const VERBS: Readonly<Record<Kept['action'], string>> = { allow: 'let through', warn: 'warned of', redact: 'redacted', block: 'refused' };
+const VERBS: Readonly<Record<Kept['action'], string>> = {
+  allow: vscode.l10n.t('let through'),
+  warn: vscode.l10n.t('warned of'),
+  redact: vscode.l10n.t('redacted'),
+  block: vscode.l10n.t('refused'),
+};
 const ICONS: Readonly<Record<Kept['action'], string>> = { allow: 'pass', warn: 'info', redact: 'eye-closed', block: 'circle-slash' };
 
 function keptRows(app: App): Row[] {
@@ -181,14 +197,14 @@ function keptRows(app: App): Row[] {
     .slice(-50)
     .reverse()
     .map((kept) => keptRow(app, kept));
-  return [separator('Kept back in this window'), ...(rows.length > 0 ? rows : [{ label: 'Nothing yet' }])];
+  return [separator(vscode.l10n.t('Kept back in this window')), ...(rows.length > 0 ? rows : [{ label: vscode.l10n.t('Nothing yet') }])];
 }
 
 function keptRow(app: App, kept: Kept): Row {
   const time = new Date(kept.time).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
   const where = kept.provider === '' || kept.provider === '*' ? kept.surface : `${kept.surface} → ${providerTitle(kept.provider)}`;
   const { source } = kept;
-  const detail = kept.override ? `You went ahead: ${kept.override}` : kept.reason;
+  const detail = kept.override ? vscode.l10n.t('You went ahead: {0}', kept.override) : kept.reason;
   return {
     label: `$(${ICONS[kept.action]}) ${time} ${VERBS[kept.action]}${kept.what ? ` ${kept.what}` : ''}`,
     description: `${where} · ${kept.tier}`,
@@ -201,10 +217,13 @@ function actionRows(app: App): Row[] {
   const command = (label: string, id: string): Row => ({ label, run: () => vscode.commands.executeCommand(id) });
   const { enabled } = app.settings.current.requests;
   return [
-    separator('Actions'),
-    command(enabled ? '$(circle-slash) Switch the guard off' : '$(shield) Switch the guard on', 'cordon.toggleGuard'),
-    command('$(question) Explain this file', 'cordon.explainFile'),
-    command('$(file-code) Open the classification file', 'cordon.openClassificationFile'),
-    command('$(output) Show the log', 'cordon.showLog'),
+    separator(vscode.l10n.t('Actions')),
+    command(
+      enabled ? `$(circle-slash) ${vscode.l10n.t('Switch the guard off')}` : `$(shield) ${vscode.l10n.t('Switch the guard on')}`,
+      'cordon.toggleGuard',
+    ),
+    command(`$(question) ${vscode.l10n.t('Explain this file')}`, 'cordon.explainFile'),
+    command(`$(file-code) ${vscode.l10n.t('Open the classification file')}`, 'cordon.openClassificationFile'),
+    command(`$(output) ${vscode.l10n.t('Show the log')}`, 'cordon.showLog'),
   ];
 }

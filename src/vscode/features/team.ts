@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { readTeam, readStoredTeam, removeTeam, type StoredTeam, type TeamInForce, withConsent, writeTeam } from '../../node/team/config.ts';
 import { decodeInvitation } from '../../node/team/joinCode.ts';
 import type { App } from '../app.ts';
-import { count } from '../convert.ts';
 import type { Settings } from '../settings.ts';
 import { askConsent, showExample } from './teamConsent.ts';
 
@@ -71,8 +70,8 @@ function syncSettings({ endpoint, detail, tls }: Settings['team']): void {
 /** Joins by a code: endpoint, key of the fingerprints and token in one step. */
 async function join(app: App): Promise<boolean> {
   const code = await vscode.window.showInputBox({
-    title: 'Join a team',
-    prompt: 'The join code that your team gave you. You are shown what is sent, and asked, before anything is.',
+    title: vscode.l10n.t('Join a team'),
+    prompt: vscode.l10n.t('The join code that your team gave you. You are shown what is sent, and asked, before anything is.'),
     password: true,
     ignoreFocusOut: true,
     validateInput(text) {
@@ -80,15 +79,18 @@ async function join(app: App): Promise<boolean> {
         if (text !== '') decodeInvitation(text);
         return undefined;
       } catch (error) {
-        return error instanceof Error ? error.message : 'The join code cannot be read.';
+        return error instanceof Error ? error.message : vscode.l10n.t('The join code cannot be read.');
       }
     },
   });
   if (!code) return false;
   const { endpoint, id, key, token } = decodeInvitation(code);
   if (app.settings.current.team.endpoint !== '' && app.settings.current.team.endpoint !== endpoint) {
-    const message = 'Cordon: the setting cordon.team.endpoint names another endpoint, and it comes first. Empty it to join this team.';
-    if (await vscode.window.showWarningMessage(message, 'Open Settings'))
+    const message = vscode.l10n.t(
+      'Cordon: the setting {0} names another endpoint, and it comes first. Empty it to join this team.',
+      'cordon.team.endpoint',
+    );
+    if (await vscode.window.showWarningMessage(message, vscode.l10n.t('Open Settings')))
       await vscode.commands.executeCommand('workbench.action.openSettings', 'cordon.team.endpoint');
     return false;
   }
@@ -106,23 +108,31 @@ async function showStatus(app: App): Promise<boolean> {
   const current = readTeam();
   const { pending, dead } = await app.sink.waiting();
   const picked = await vscode.window.showQuickPick<Row>(current ? rowsOf(app, current, pending, dead) : joinRows, {
-    title: 'Cordon: team',
+    title: vscode.l10n.t('Cordon: team'),
     placeHolder: current
-      ? `${CONSENT[current.consent]} ${count(pending, 'event')} ${pending === 1 ? 'waits' : 'wait'} here.`
-      : 'No team is set. Nothing leaves this machine.',
+      ? `${CONSENT[current.consent]} ${vscode.l10n.t('Events that wait here: {0}.', pending)}`
+      : vscode.l10n.t('No team is set. Nothing leaves this machine.'),
   });
   return (await picked?.run?.()) ?? false;
 }
 
 const CONSENT: Readonly<Record<TeamInForce['consent'], string>> = {
-  given: 'Events are sent.',
-  refused: 'You refused, so nothing is kept for sending.',
-  asked: 'Nothing is sent before you agree.',
+  given: vscode.l10n.t('Events are sent.'),
+  refused: vscode.l10n.t('You refused, so nothing is kept for sending.'),
+  asked: vscode.l10n.t('Nothing is sent before you agree.'),
 };
 
 const joinRows: readonly Row[] = [
-  { label: '$(organization) Join a Team…', detail: 'With the code that your team gave you', run: () => runCommand('cordon.joinTeam') },
-  { label: '$(gear) Set an Endpoint…', detail: 'Any OpenTelemetry (OTLP/HTTP) receiver', run: () => openSettings('cordon.team.endpoint') },
+  {
+    label: `$(organization) ${vscode.l10n.t('Join a Team…')}`,
+    detail: vscode.l10n.t('With the code that your team gave you'),
+    run: () => runCommand('cordon.joinTeam'),
+  },
+  {
+    label: `$(gear) ${vscode.l10n.t('Set an Endpoint…')}`,
+    detail: vscode.l10n.t('Any OpenTelemetry (OTLP/HTTP) receiver'),
+    run: () => openSettings('cordon.team.endpoint'),
+  },
 ];
 
 function rowsOf(app: App, current: TeamInForce, pending: number, dead: number): readonly Row[] {
@@ -135,29 +145,36 @@ function rowsOf(app: App, current: TeamInForce, pending: number, dead: number): 
     {
       label: `$(cloud) ${current.endpoint}`,
       description: current.id ?? '',
-      detail: 'The endpoint. Opens its settings',
+      detail: vscode.l10n.t('The endpoint. Opens its settings'),
       run: () => openSettings('cordon.team.endpoint'),
     },
     {
-      label: '$(json) Show One Event in Full',
-      detail: `Detail: ${current.detail}`,
+      label: `$(json) ${vscode.l10n.t('Show One Event in Full')}`,
+      detail: vscode.l10n.t('Detail: {0}', current.detail),
       run: async () => (await showExample(app, current), false),
     },
-    current.consent !== 'given' && { label: '$(check) Send Events', detail: 'You can change your mind here', run: () => answer(true) },
+    current.consent !== 'given' && {
+      label: `$(check) ${vscode.l10n.t('Send Events')}`,
+      detail: vscode.l10n.t('You can change your mind here'),
+      run: () => answer(true),
+    },
     current.consent === 'given' &&
       current.via !== 'managed' && {
-        label: '$(circle-slash) Stop Sending',
-        detail: 'Nothing more is kept for sending',
+        label: `$(circle-slash) ${vscode.l10n.t('Stop Sending')}`,
+        detail: vscode.l10n.t('Nothing more is kept for sending'),
         run: () => answer(false),
       },
     current.consent === 'given' && {
-      label: '$(cloud-upload) Send Now',
-      detail: `${count(pending, 'event')} waiting${dead > 0 ? `, ${dead} that the endpoint could not read` : ''}`,
+      label: `$(cloud-upload) ${vscode.l10n.t('Send Now')}`,
+      detail:
+        dead > 0
+          ? vscode.l10n.t('Waiting: {0}; not readable for the endpoint: {1}', pending, dead)
+          : vscode.l10n.t('Waiting: {0}', pending),
       run: () => flush(app, current),
     },
-    { label: '$(key) Set the Token…', run: () => runCommand('cordon.setTeamToken') },
+    { label: `$(key) ${vscode.l10n.t('Set the Token…')}`, run: () => runCommand('cordon.setTeamToken') },
     current.via === 'join' && {
-      label: '$(sign-out) Leave the Team',
+      label: `$(sign-out) ${vscode.l10n.t('Leave the Team')}`,
       run: async () => {
         removeTeam();
         return true;
@@ -172,7 +189,7 @@ async function flush(app: App, current: TeamInForce): Promise<boolean> {
   const result = await app.sink.flush({ url: current.endpoint, ...(token ? { token } : {}) });
   if (!result) return false;
   const { delivered, pending, state } = result;
-  const said = `Cordon: ${count(delivered, 'event')} delivered, ${pending} still waiting.`;
+  const said = vscode.l10n.t('Cordon: events delivered: {0}, still waiting: {1}.', delivered, pending);
   if (state.kind === 'ok') void vscode.window.showInformationMessage(said);
   else void warn(`${said} ${state.message}`);
   return false;
@@ -193,7 +210,7 @@ function reportTrouble(app: App): vscode.Disposable {
   return app.onDelivery(({ kind, message }) => {
     if (kind === 'ok' || kind === 'off') {
       if (troubled && kind === 'ok')
-        void vscode.window.showInformationMessage('Cordon: the team endpoint works again. What waited was sent.');
+        void vscode.window.showInformationMessage(vscode.l10n.t('Cordon: the team endpoint works again. What waited was sent.'));
       troubled = false;
       app.health.clear('team endpoint');
       return;
@@ -201,21 +218,22 @@ function reportTrouble(app: App): vscode.Disposable {
     app.health.report('team endpoint', message);
     if (troubled) return;
     troubled = true;
-    void warn(`Cordon: ${message} Nothing is lost, and the guard works as before.`);
+    void warn(vscode.l10n.t('Cordon: {0} Nothing is lost, and the guard works as before.', message));
   });
 }
 
 async function warn(message: string): Promise<void> {
-  const picked = await vscode.window.showWarningMessage(message, 'Open Settings', 'Show Log');
-  if (picked === 'Open Settings') await openSettings('cordon.team.endpoint');
-  if (picked === 'Show Log') await vscode.commands.executeCommand('cordon.showLog');
+  const [settings, log] = [vscode.l10n.t('Open Settings'), vscode.l10n.t('Show Log')];
+  const picked = await vscode.window.showWarningMessage(message, settings, log);
+  if (picked === settings) await openSettings('cordon.team.endpoint');
+  if (picked === log) await vscode.commands.executeCommand('cordon.showLog');
 }
 
 /** The token goes into VS Code's secret storage, never into settings. */
 async function setToken(app: App): Promise<void> {
   const token = await vscode.window.showInputBox({
-    title: 'Token of the team endpoint',
-    prompt: 'Sent as a bearer token, over https only. Leave it empty to remove the token.',
+    title: vscode.l10n.t('Token of the team endpoint'),
+    prompt: vscode.l10n.t('Sent as a bearer token, over https only. Leave it empty to remove the token.'),
     password: true,
     ignoreFocusOut: true,
   });

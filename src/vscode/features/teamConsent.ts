@@ -7,12 +7,15 @@ import type { App } from '../app.ts';
 
 /** Asks whether events may be sent, with one event to look at first. Resolves with whether the user answered. */
 export async function askConsent(app: App, team: TeamInForce): Promise<boolean> {
-  const send = 'Send Events';
-  const refuse = 'Do Not Send';
-  const show = 'Show One Event';
+  const send = vscode.l10n.t('Send Events');
+  const refuse = vscode.l10n.t('Do Not Send');
+  const show = vscode.l10n.t('Show One Event');
   for (;;) {
     const picked = await vscode.window.showInformationMessage(
-      `Cordon: may it report what it keeps back to ${team.endpoint}? An event says which rule acted, never a value. Nothing is sent before you agree.`,
+      vscode.l10n.t(
+        'Cordon: may it report what it keeps back to {0}? An event says which rule acted, never a value. Nothing is sent before you agree.',
+        team.endpoint,
+      ),
       show,
       send,
       refuse,

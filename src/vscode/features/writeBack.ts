@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findPlaceholders, type StandingPlaceholder } from '../../core/placeholder.ts';
 import type { App } from '../app.ts';
-import { count, isOwn, toRange } from '../convert.ts';
+import { isOwn, toRange } from '../convert.ts';
 import { isOnPurpose, keepOnPurpose, restorationEdit } from '../redactDocument.ts';
 
 /** After the last change, ms. */
@@ -64,7 +64,7 @@ function strayIn(app: App, document: vscode.TextDocument): StandingPlaceholder[]
 function toDiagnostic(document: vscode.TextDocument, each: StandingPlaceholder): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     toRange(document, each),
-    'A placeholder of Cordon stands here instead of the value. Restore it before the file is used, or the value is missing.',
+    vscode.l10n.t('A placeholder of Cordon stands here instead of the value. Restore it before the file is used, or the value is missing.'),
     vscode.DiagnosticSeverity.Warning,
   );
   diagnostic.source = 'Cordon';
@@ -81,16 +81,17 @@ async function warn(app: App, document: vscode.TextDocument, again: () => void):
   if (before && [...names].every((name) => before.has(name))) return;
   asked.set(document, names);
   const name = document.uri.path.split('/').at(-1) ?? '';
-  const picked = await vscode.window.showWarningMessage(
-    `${name} was saved with ${count(stray.length, 'placeholder')} of Cordon instead of ${stray.length === 1 ? 'the value' : 'the values'}.`,
-    'Restore and Save',
-    'Keep',
-  );
-  if (picked === 'Keep') {
+  const [restore, keep] = [vscode.l10n.t('Restore and Save'), vscode.l10n.t('Keep')];
+  const message =
+    stray.length === 1
+      ? vscode.l10n.t('{0} was saved with a placeholder of Cordon instead of the value.', name)
+      : vscode.l10n.t('{0} was saved with {1} placeholders of Cordon instead of the values.', name, stray.length);
+  const picked = await vscode.window.showWarningMessage(message, restore, keep);
+  if (picked === keep) {
     keepOnPurpose(document, names);
     again();
   }
-  if (picked !== 'Restore and Save') return;
+  if (picked !== restore) return;
   await vscode.workspace.applyEdit(restorationEdit(document, strayIn(app, document)).edit);
   await document.save();
 }
