@@ -19,6 +19,8 @@ export interface HostOptions {
   readonly workspaceTrust?: boolean;
   /** For tests: the address may name an extension and its tests; VS Code then keeps its notifications in their centre. */
   readonly driver?: boolean;
+  /** The display language, of which the data folder must hold a language pack; absent: English. */
+  readonly language?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -104,6 +106,7 @@ function serverArguments(options: HostOptions): string[] {
     '--disable-telemetry',
     '--telemetry-level',
     'off',
+    ...(options.language === undefined ? [] : ['--locale', options.language]),
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
   ];
 }

@@ -23,11 +23,11 @@ export class Workbench {
   }
 
   /** Opens a window of its own (a browser context: storage, clipboard rights) and waits until the explorer shows the files. */
-  static async open(browser: Browser, address: string): Promise<Workbench> {
+  static async open(browser: Browser, address: string, locale = 'en-US'): Promise<Workbench> {
     const context = await browser.newContext({
       viewport: { width: 1400, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
-      locale: 'en-US',
+      locale,
     });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);

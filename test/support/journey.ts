@@ -23,6 +23,8 @@ export interface JourneyOptions {
   /** True: the workspace is not trusted until the user says so. */
   readonly workspaceTrust?: boolean;
   readonly apiType?: ApiType;
+  /** VS Code's display language. Its own texts stay English, because the language pack holds none. */
+  readonly language?: string;
   /** Another extension beside Cordon: the files of its folder, by the address of the model server. */
   readonly companion?: (modelUrl: string) => Readonly<Record<string, string>>;
   /** Called before VS Code starts, for what must exist by then; its result is added to the settings. */
@@ -75,6 +77,7 @@ export function journey(options: JourneyOptions): Journey {
       data: journey.data,
       extensions: await extensionsOf(options, host, folder, journey.model.url),
       workspaceTrust: options.workspaceTrust ?? false,
+      ...(options.language !== undefined && { language: languagePack(options.language, journey.data) }),
       env: {
         HOME: home,
         XDG_CONFIG_HOME: join(home, '.config'),
@@ -84,7 +87,7 @@ export function journey(options: JourneyOptions): Journey {
       },
     });
     browser ??= await launchBrowser();
-    journey.workbench = await Workbench.open(browser, journey.host.address(journey.workspace));
+    journey.workbench = await Workbench.open(browser, journey.host.address(journey.workspace), options.language);
   });
 
   afterEach(async function () {
@@ -125,6 +128,20 @@ async function extensionsOf(options: JourneyOptions, host: string, folder: strin
   rmSync(join(own, 'extensions.json'), { force: true });
   writeFiles(join(own, 'cordon-test.companion-1.0.0'), options.companion(modelUrl));
   return own;
+}
+
+/** Puts a language pack without texts where VS Code keeps what such packs brought along. */
+function languagePack(language: string, data: string): string {
+  const file = join('language-pack', 'main.i18n.json');
+  writeFiles(data, { [file]: JSON.stringify({ version: '1.0.0', contents: {} }) });
+  const pack = {
+    hash: 'test',
+    label: language,
+    extensions: [{ extensionIdentifier: { id: 'test.language-pack' }, version: '1.0.0' }],
+    translations: { vscode: join(data, file) },
+  };
+  writeFiles(data, { 'languagepacks.json': JSON.stringify({ [language]: pack }) });
+  return language;
 }
 
 /** Ends the browser that the journeys share; called once, after the last of them. */
