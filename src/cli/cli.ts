@@ -2,10 +2,10 @@ import { EXIT } from './io.ts';
 import { main } from './main.ts';
 import { whyUnreadable } from '../node/files.ts';
 import { isMainThread } from 'node:worker_threads';
-import { serveBatches } from './scanThread.ts';
+import { serveThread } from '../node/scan/thread.ts';
 
 if (isMainThread) runCommandLine();
-else serveBatches();
+else serveThread();
 
 function runCommandLine(): void {
   // A reader that has seen enough (`cordon scan . | head`) is no failure.

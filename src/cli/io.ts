@@ -1,4 +1,5 @@
 import { decodeText, isBinary, MAX_FILE_BYTES } from '../node/files.ts';
+import type { ScanPlace } from '../node/scan/place.ts';
 
 /** What the command line talks to; `cli.ts` gives the process's own. */
 export interface Io {
@@ -39,6 +40,9 @@ export async function write(stream: NodeJS.WritableStream, text: string | Uint8A
 /** One line to stderr: results go to stdout, words about them here. */
 export const say = (io: Io, message: string): void => void io.stderr.write(`cordon: ${message}\n`);
 
+/** What scans are given: where they are, and how they say what went wrong. */
+export const placeOf = (io: Io): ScanPlace => ({ cwd: io.cwd, say: (message) => say(io, message) });
+
 /** All of stdin. Throws a `CliError` beyond 50 MB. */
 export async function readStdin(io: Io): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -62,7 +66,3 @@ export function decodeExactly(bytes: Uint8Array, name: string): ReturnType<typeo
     throw new CliError(`${name} is not UTF-8 or UTF-16 text and would come out changed; nothing was written.`, EXIT.failure);
   }
 }
-
-/** YYYY-MM-DD in the user's own time zone: contracts and exceptions end with their day. */
-export const localDate = (now: Date): string =>
-  [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');

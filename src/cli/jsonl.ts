@@ -1,5 +1,5 @@
 import { CliError, EXIT, type Io, write } from './io.ts';
-import type { FileScanner } from './scanners.ts';
+import type { FileScanner } from '../node/scan/scanners.ts';
 
 /**
  * `cordon scan --jsonl`: for each line `{"id": …, "text": …, "path"?: …}` of stdin one line `{"id": …, "findings": […]}` on stdout, in

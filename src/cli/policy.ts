@@ -1,16 +1,5 @@
 import { resolve } from 'node:path';
-import { findPolicyFolder, loadPolicy, nestedAbove, type PolicyState, type PolicyStoreOptions } from '../node/policyStore.ts';
-import { type Io, localDate } from './io.ts';
-import { detectorIds } from './scanners.ts';
-
-/** What the command line gives the policy store. */
-export const storeOptions = (): PolicyStoreOptions => ({ detectors: detectorIds(), today: localDate(new Date()) });
-
-/** The policy that holds for what stands in a folder (absolute), by the classification files there and above. */
-export function policyAt(folder: string, io: Pick<Io, 'cwd'>): PolicyState {
-  const root = findPolicyFolder(folder) ?? io.cwd;
-  return loadPolicy(root, { ...storeOptions(), nested: nestedAbove(folder, root) });
-}
+import type { PolicyState } from '../node/policyStore.ts';
 
 /** Whether this platform's file system takes `README` and `readme` for one file. */
 export const MINDS_NO_CASE = process.platform === 'win32' || process.platform === 'darwin';

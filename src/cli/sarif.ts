@@ -1,14 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import type { DetectorInfo } from '../core/scan.ts';
 import { sha256 } from '../node/crypto.ts';
-import type { Located } from './located.ts';
+import type { Located } from '../node/scan/located.ts';
+import type { Failure } from '../node/scan/scanFile.ts';
 
 const HOME = 'https://github.com/cordon-dev/cordon';
-
-export interface Failure {
-  readonly path: string;
-  readonly message: string;
-}
 
 /** A SARIF 2.1.0 log (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) of one run. Holds no value, and nothing made from one. */
 export function toSarif(

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { decodeText, displayPath, isBinary, MAX_FILE_BYTES } from '../node/files.ts';
+import { type FileOutcome, scanText } from '../node/scan/scanFile.ts';
+import type { Scanners } from '../node/scan/scanners.ts';
 import { CliError, EXIT, type Io, say } from './io.ts';
-import { type FileOutcome, scanText } from './scanFile.ts';
-import type { Scanners } from './scanners.ts';
 
 /**
  * Scans what the next commit would bring: files that differ between git's index and the last commit, with the content of the index and

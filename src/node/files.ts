@@ -95,6 +95,22 @@ export function* walkFiles(paths: readonly string[], options: WalkOptions = {}):
   }
 }
 
+/** Whether `walkFiles` of a folder would give a file in it (both absolute): for one that changed, without walking all of them. */
+export function isWalked(folder: string, file: string): boolean {
+  const parts = relative(folder, file).split(sep);
+  if (parts[0] === '..' || parts[0] === '' || parts.some((part) => SKIPPED_FOLDERS.has(part))) return false;
+  let ignores = ignoreFilesAbove(folder);
+  if (isIgnored(folder, true, ignores)) ignores = [];
+  let path = folder;
+  for (const [at, part] of parts.entries()) {
+    ignores = withIgnoreFile(path, ignores);
+    path = join(path, part);
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (!found || found.isSymbolicLink() || isIgnored(path, at < parts.length - 1, ignores)) return false;
+  }
+  return true;
+}
+
 function* walkOne(path: string, options: WalkOptions): Generator<FoundFile> {
   let folder: boolean;
   try {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as tick } from 'node:timers/promises';
 import { Writable } from 'node:stream';
 import { scanLines } from '../../src/cli/jsonl.ts';
-import type { FileScanner } from '../../src/cli/scanners.ts';
+import type { FileScanner } from '../../src/node/scan/scanners.ts';
 
 const scanner = { scan: () => [] } as unknown as FileScanner;
 

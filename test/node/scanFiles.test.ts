@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
-import type { Io } from '../../src/cli/io.ts';
-import type { FileOutcome } from '../../src/cli/scanFile.ts';
-import { scanFiles, type ScanFilesOptions } from '../../src/cli/scanFiles.ts';
-import { createScanners } from '../../src/cli/scanners.ts';
+import type { FileOutcome } from '../../src/node/scan/scanFile.ts';
+import type { ScanPlace } from '../../src/node/scan/place.ts';
+import { scanFiles, type ScanFilesOptions } from '../../src/node/scan/scanFiles.ts';
+import { createScanners } from '../../src/node/scan/scanners.ts';
 import { type FoundFile, walkFiles } from '../../src/node/files.ts';
 import { createFake } from '../support/fake.ts';
 
@@ -40,16 +39,10 @@ describe('a tree scanned by threads', function () {
 
   async function scanned(files: Iterable<FoundFile>, options: ScanFilesOptions): Promise<{ outcomes: FileOutcome[]; said: string[] }> {
     const said: string[] = [];
-    const stderr = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        said.push(chunk.toString());
-        done();
-      },
-    });
-    const io: Io = { stdin: Readable.from([]), stdout: stderr, stderr, cwd: home };
-    const scanners = createScanners(io, { deep: false, policies: true });
+    const place: ScanPlace = { cwd: home, say: (message) => void said.push(message) };
+    const scanners = createScanners(place, { deep: false, policies: {} });
     const outcomes: FileOutcome[] = [];
-    for await (const outcome of scanFiles(io, files, scanners, options)) outcomes.push(outcome);
+    for await (const outcome of scanFiles(place, files, scanners, options)) outcomes.push(outcome);
     return { outcomes, said };
   }
   const tree = (): FoundFile[] => [
@@ -72,9 +65,9 @@ describe('a tree scanned by threads', function () {
   }
 
   it('ends its threads where nobody wants the rest', async () => {
-    const io: Io = { stdin: Readable.from([]), stdout: process.stdout, stderr: process.stderr, cwd: home };
-    const scanners = createScanners(io, { deep: false, policies: false });
-    for await (const outcome of scanFiles(io, tree(), scanners, { bigTree: 0, threads: 2 })) {
+    const place: ScanPlace = { cwd: home, say: () => undefined };
+    const scanners = createScanners(place, { deep: false, policies: false });
+    for await (const outcome of scanFiles(place, tree(), scanners, { bigTree: 0, threads: 2 })) {
       assert.equal(outcome.failures.length, 0);
       break;
     }

@@ -6,9 +6,10 @@ import { nearest } from '../../core/policy/suggest.ts';
 import { PROVIDERS, providerTitle } from '../../core/providers.ts';
 import { displayPath } from '../../node/files.ts';
 import type { PolicyState } from '../../node/policyStore.ts';
-import { CliError, EXIT, localDate, write } from '../io.ts';
+import { CliError, EXIT, write } from '../io.ts';
 import type { Cli } from '../main.ts';
-import { errorOf, MINDS_NO_CASE, policyAt } from '../policy.ts';
+import { localDate, policyAt } from '../../node/scan/policyAt.ts';
+import { errorOf, MINDS_NO_CASE } from '../policy.ts';
 
 interface Explained extends Explanation {
   readonly policyError?: string;

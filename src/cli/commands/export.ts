@@ -5,9 +5,10 @@ import { EXPORT_TARGETS, type ExportTarget } from '../../core/policy/export/targ
 import { nearest } from '../../core/policy/suggest.ts';
 import { displayPath, whyUnreadable } from '../../node/files.ts';
 import { planExports, writeExports } from '../../node/policy/export.ts';
-import { CliError, EXIT, localDate, say, write } from '../io.ts';
+import { CliError, EXIT, say, write } from '../io.ts';
 import type { Cli } from '../main.ts';
-import { errorOf, policyAt } from '../policy.ts';
+import { localDate, policyAt } from '../../node/scan/policyAt.ts';
+import { errorOf } from '../policy.ts';
 
 interface Options {
   readonly check?: boolean;

@@ -6,10 +6,10 @@ import { PlaceholderConflict } from '../../core/vault.ts';
 import { hmac } from '../../node/crypto.ts';
 import { encodeText } from '../../node/files.ts';
 import { readInput } from '../input.ts';
-import { CliError, EXIT, write } from '../io.ts';
+import { CliError, EXIT, placeOf, write } from '../io.ts';
 import type { Cli } from '../main.ts';
 import { newMap, readMap, writeMap } from '../mapFile.ts';
-import { createScanners } from '../scanners.ts';
+import { createScanners } from '../../node/scan/scanners.ts';
 
 /** `cordon redact`: replaces values by placeholders and keeps what they stand for in a file of the user's. */
 export const redactCommand = (cli: Cli): Command =>
@@ -22,7 +22,7 @@ export const redactCommand = (cli: Cli): Command =>
       const mapFile = resolve(cli.io.cwd, options.map);
       const map = readMap(mapFile) ?? newMap();
       const input = await readInput(cli.io, file);
-      const scanners = createScanners(cli.io, { deep: options.deep === true, policies: true });
+      const scanners = createScanners(placeOf(cli.io), { deep: options.deep === true, policies: {} });
       try {
         const { scanner, scan } = scanners.forFile(input.path);
         const redacted = redact(input.text, await scan(input.text, input.path), {

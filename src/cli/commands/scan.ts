@@ -2,15 +2,15 @@ import { Command, Option } from 'commander';
 import { resolve } from 'node:path';
 import type { DetectorInfo } from '../../core/scan.ts';
 import { decodeText, displayPath, isBinary, walkFiles } from '../../node/files.ts';
-import { type Accepted, type Baseline, newBaseline, readBaseline, writeBaseline } from '../baseline.ts';
-import { CliError, EXIT, type Io, readStdin, say, write } from '../io.ts';
+import { type Accepted, type Baseline, BaselineError, newBaseline, readBaseline, writeBaseline } from '../../node/scan/baseline.ts';
+import { CliError, EXIT, type Io, placeOf, readStdin, say, write } from '../io.ts';
 import { scanLines } from '../jsonl.ts';
-import { isActing, type Located, toTextLine } from '../located.ts';
+import { isActing, type Located, toTextLine } from '../../node/scan/located.ts';
 import type { Cli } from '../main.ts';
-import { type Failure, toSarif } from '../sarif.ts';
-import { type FileOutcome, scanText } from '../scanFile.ts';
-import { scanFiles } from '../scanFiles.ts';
-import { createScanners, type Scanners } from '../scanners.ts';
+import { type Failure, type FileOutcome, scanText } from '../../node/scan/scanFile.ts';
+import { scanFiles } from '../../node/scan/scanFiles.ts';
+import { createScanners, type Scanners } from '../../node/scan/scanners.ts';
+import { toSarif } from '../sarif.ts';
 import { scanStaged } from '../staged.ts';
 
 interface Options {
@@ -41,9 +41,9 @@ export const scanCommand = (cli: Cli): Command =>
     .action(async (paths: string[], options: Options) => {
       checkUsage(paths, options);
       const baseline = baselineOf(cli.io, options);
-      const scanners = createScanners(cli.io, {
+      const scanners = createScanners(placeOf(cli.io), {
         deep: options.deep ?? options.jsonl === true,
-        policies: options.jsonl !== true,
+        policies: options.jsonl !== true && {},
         ...(baseline && { baseline: baseline.key }),
       });
       try {
@@ -55,7 +55,34 @@ export const scanCommand = (cli: Cli): Command =>
     });
 
 const baselineOf = (io: Io, { baseline, writeBaseline: made }: Options): Baseline | undefined =>
-  made !== undefined ? newBaseline(io, made) : baseline === undefined ? undefined : readBaseline(io, baseline);
+  made !== undefined
+    ? orSay(io, made, () => newBaseline(resolve(io.cwd, made)))
+    : baseline === undefined
+      ? undefined
+      : orSay(io, baseline, () => readBaseline(resolve(io.cwd, baseline)));
+
+/** What is wrong with a baseline, in the words of the command line. */
+function orSay<T>(io: Io, named: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof BaselineError)) throw error;
+    const shown = displayPath(resolve(io.cwd, named), io.cwd);
+    switch (error.kind) {
+      case 'exists':
+        throw new CliError(`${shown} exists already; --baseline ${named} --update brings it up to date.`, EXIT.usage);
+      case 'missing':
+        throw new CliError(`the baseline ${shown} cannot be read; --write-baseline ${shown} makes one of what is found now.`, EXIT.usage);
+      case 'damaged':
+        throw new CliError(
+          `${shown} is not a baseline of this version. Take it from version control again, or remove it and make a new one with --write-baseline ${shown}.`,
+          EXIT.usage,
+        );
+      case 'unwritable':
+        throw new CliError(`${shown} cannot be written. Is its folder there, and may you write to it?`, EXIT.failure);
+    }
+  }
+}
 
 function checkUsage(paths: readonly string[], { format, json, jsonl, staged, baseline, writeBaseline: made, update }: Options): void {
   if (jsonl && (staged || baseline !== undefined || made !== undefined))
@@ -117,10 +144,10 @@ async function scanPaths(
   const outcomes = options.staged
     ? scanStaged(io, paths, scanners)
     : // The second opinions have a thread of their own, which is what takes the time.
-      scanFiles(io, files, scanners, options.deep ? { bigTree: Infinity } : {});
+      scanFiles(placeOf(io), files, scanners, options.deep ? { bigTree: Infinity } : {});
   for await (const outcome of outcomes) await take(outcome);
   if (baseline && writing) {
-    const entries = writeBaseline(io, baseline, scanned, accepting);
+    const entries = orSay(io, baseline.file, () => writeBaseline(baseline, scanned, accepting));
     say(io, `${displayPath(baseline.file, io.cwd)} accepts ${counted(entries, 'finding')}. Accepted is not safe: revoke what is real.`);
   }
   if (format === 'json') await write(io.stdout, `${JSON.stringify(toJson(tally, cli.version), undefined, 2)}\n`);

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { approve, approvedText, confirmRemoval, type PolicyState } from '../../../node/policyStore.ts';
 import { CliError, EXIT, say } from '../../io.ts';
 import type { Cli } from '../../main.ts';
-import { policyAt, storeOptions } from '../../policy.ts';
+import { policyAt, storeOptions } from '../../../node/scan/policyAt.ts';
 import { agentMark, openTerminal, type Terminal } from '../../terminal.ts';
 
 /**

@@ -5,7 +5,8 @@ import { walkFiles } from '../../../node/files.ts';
 import { fetchMissing, type PolicyState } from '../../../node/policyStore.ts';
 import { EXIT, say, write } from '../../io.ts';
 import type { Cli } from '../../main.ts';
-import { MINDS_NO_CASE, policyAt, storeOptions } from '../../policy.ts';
+import { policyAt, storeOptions } from '../../../node/scan/policyAt.ts';
+import { MINDS_NO_CASE } from '../../policy.ts';
 
 interface Options {
   readonly json?: boolean;

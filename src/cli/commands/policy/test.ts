@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { runExpectations, type TestResult } from '../../../core/policy/expectations.ts';
-import { CliError, EXIT, localDate, say, write } from '../../io.ts';
+import { CliError, EXIT, say, write } from '../../io.ts';
 import type { Cli } from '../../main.ts';
-import { errorOf, MINDS_NO_CASE, policyAt } from '../../policy.ts';
+import { localDate, policyAt } from '../../../node/scan/policyAt.ts';
+import { errorOf, MINDS_NO_CASE } from '../../policy.ts';
 
 /** `cordon policy test`: runs the `expect` cases of the classification files. Exit code 1 where one fails. */
 export const testCommand = (cli: Cli): Command =>

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
-import { upperHex } from '../core/crypto.ts';
-import { hmac } from '../node/crypto.ts';
-import { displayPath } from '../node/files.ts';
-import { CliError, EXIT, type Io } from './io.ts';
+import { upperHex } from '../../core/crypto.ts';
+import { hmac } from '../crypto.ts';
 
 /** What a finding's mark is made with. Plain data, because threads get it too. */
 export interface BaselineKey {
@@ -44,19 +42,26 @@ export const markOf = ({ salt, folder }: BaselineKey, path: string, detector: st
 
 const inBaseline = (folder: string, path: string): string => relative(folder, path).split(sep).join('/');
 
-/** Reads a baseline. Throws a `CliError` that names the way out where it is missing or damaged. */
-export function readBaseline(io: Io, named: string): Baseline {
-  const file = resolve(io.cwd, named);
-  const { salt, findings } = parse(io, file);
+/** A baseline that is not as it should be; whoever asked for it says so in the words of its surface. */
+export class BaselineError extends Error {
+  readonly kind: 'missing' | 'damaged' | 'exists' | 'unwritable';
+  constructor(kind: BaselineError['kind']) {
+    super(`A baseline is ${kind}.`);
+    this.name = 'BaselineError';
+    this.kind = kind;
+  }
+}
+
+/** Reads a baseline (absolute path). Throws a `BaselineError` where it is missing or damaged. */
+export function readBaseline(file: string): Baseline {
+  const { salt, findings } = parse(file);
   const marks = new Set(findings.map(({ mark }) => mark));
   return { file, key: { salt, folder: dirname(file) }, has: (mark) => marks.has(mark) };
 }
 
-/** An empty one with a new salt. Throws a `CliError` where the file exists. */
-export function newBaseline(io: Io, named: string): Baseline {
-  const file = resolve(io.cwd, named);
-  if (existsSync(file))
-    throw new CliError(`${displayPath(file, io.cwd)} exists already; --baseline ${named} --update brings it up to date.`, EXIT.usage);
+/** An empty one with a new salt, not written yet. Throws a `BaselineError` where the file exists. */
+export function newBaseline(file: string): Baseline {
+  if (existsSync(file)) throw new BaselineError('exists');
   return { file, key: { salt: randomBytes(16).toString('hex'), folder: dirname(file) }, has: () => false };
 }
 
@@ -69,10 +74,14 @@ export interface Accepted {
 
 /**
  * Writes what was found in the scanned files (absolute paths). What the baseline says of files that were not scanned stays, unless they
- * are gone. Gives the number of entries. Throws a `CliError` where the file cannot be written.
+ * are gone. Gives the number of entries. Throws a `BaselineError` where the file cannot be written.
  */
-export function writeBaseline(io: Io, { file, key }: Baseline, scanned: ReadonlySet<string>, accepted: readonly Accepted[]): number {
-  const before = existsSync(file) ? parse(io, file).findings : [];
+export function writeBaseline(
+  { file, key }: Pick<Baseline, 'file' | 'key'>,
+  scanned: ReadonlySet<string>,
+  accepted: readonly Accepted[],
+): number {
+  const before = existsSync(file) ? parse(file).findings : [];
   const kept = before.filter((entry) => {
     const path = join(key.folder, entry.file);
     return !scanned.has(path) && existsSync(path);
@@ -84,27 +93,23 @@ export function writeBaseline(io: Io, { file, key }: Baseline, scanned: Readonly
   try {
     writeFileSync(file, `{\n  "version": 1,\n  "salt": "${key.salt}",\n  "findings": ${list}\n}\n`);
   } catch {
-    throw new CliError(`${displayPath(file, io.cwd)} cannot be written. Is its folder there, and may you write to it?`, EXIT.failure);
+    throw new BaselineError('unwritable');
   }
   return lines.length;
 }
 
 const ordered = ({ file, detector, mark }: Entry): Entry => ({ file, detector, mark });
 
-function parse(io: Io, file: string): z.infer<typeof FILE> {
-  const shown = displayPath(file, io.cwd);
+function parse(file: string): z.infer<typeof FILE> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new CliError(`the baseline ${shown} cannot be read; --write-baseline ${shown} makes one of what is found now.`, EXIT.usage);
+    throw new BaselineError('missing');
   }
   try {
     return FILE.parse(JSON.parse(text));
   } catch {
-    throw new CliError(
-      `${shown} is not a baseline of this version. Take it from version control again, or remove it and make a new one with --write-baseline ${shown}.`,
-      EXIT.usage,
-    );
+    throw new BaselineError('damaged');
   }
 }

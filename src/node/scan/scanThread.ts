@@ -1,14 +1,16 @@
 /** What runs in a thread of `scanFiles`. */
-import { Readable, Writable } from 'node:stream';
-import { parentPort, workerData } from 'node:worker_threads';
-import type { FoundFile } from '../node/files.ts';
+import { parentPort } from 'node:worker_threads';
+import type { FoundFile } from '../files.ts';
 import type { BaselineKey } from './baseline.ts';
-import type { Io } from './io.ts';
+import type { ScanPlace } from './place.ts';
 import { type FileOutcome, scanFile } from './scanFile.ts';
+import type { PolicyTrust } from './policyAt.ts';
 import { createScanners } from './scanners.ts';
 
-export interface ThreadData {
+export interface BatchThread {
+  readonly kind: 'batches';
   readonly cwd: string;
+  readonly policies?: PolicyTrust;
   readonly baseline?: BaselineKey;
 }
 
@@ -24,22 +26,15 @@ export interface BatchAnswer {
 }
 
 /** Answers batches until the thread is ended. */
-export function serveBatches(): void {
+export function serveBatches({ cwd, baseline, policies }: BatchThread): void {
   let lines: string[] = [];
-  const stderr = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      lines.push(chunk.toString());
-      done();
-    },
-  });
-  const { cwd, baseline } = workerData as ThreadData;
-  const io: Io = { stdin: Readable.from([]), stdout: stderr, stderr, cwd };
-  const scanners = createScanners(io, { deep: false, policies: true, ...(baseline && { baseline }) });
+  const place: ScanPlace = { cwd, say: (line) => void lines.push(line) };
+  const scanners = createScanners(place, { deep: false, policies: policies ?? false, ...(baseline && { baseline }) });
   const answer = async ({ batch, files }: BatchRequest): Promise<BatchAnswer> => {
     const outcomes = [];
     for (const file of files) {
       lines = [];
-      outcomes.push({ outcome: await scanFile(io, file, scanners), lines });
+      outcomes.push({ outcome: await scanFile(place, file, scanners), lines });
     }
     return { batch, outcomes };
   };

@@ -1,5 +1,5 @@
-import { acts, type Confidence, type Finding, type Kind } from '../core/finding.ts';
-import type { Scanner } from '../core/scan.ts';
+import { acts, type Confidence, type Finding, type Kind } from '../../core/finding.ts';
+import type { Scanner } from '../../core/scan.ts';
 
 /** A finding with its place as editors count it (from 1, columns in UTF-16 units). Never the value. */
 export interface Located {

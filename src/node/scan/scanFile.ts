@@ -1,11 +1,16 @@
 import { resolve } from 'node:path';
-import type { DetectorInfo } from '../core/scan.ts';
-import { displayPath, type FoundFile, readTextFile } from '../node/files.ts';
+import type { DetectorInfo } from '../../core/scan.ts';
+import { displayPath, type FoundFile, readTextFile } from '../files.ts';
 import { type BaselineKey, markOf } from './baseline.ts';
-import { type Io, say } from './io.ts';
 import { type Located, locate } from './located.ts';
-import type { Failure } from './sarif.ts';
+import type { ScanPlace } from './place.ts';
 import type { FileScanner, Scanners } from './scanners.ts';
+
+/** A file that could not be scanned, and why. */
+export interface Failure {
+  readonly path: string;
+  readonly message: string;
+}
 
 /** What came of one file. Plain data, because it may come from another thread. */
 export interface FileOutcome {
@@ -22,11 +27,11 @@ export interface FileOutcome {
 }
 
 /** Scans one file by the classification file above it. What cannot be read is a failure and said; nothing is thrown for it. */
-export async function scanFile(io: Io, { path, named, why }: FoundFile, scanners: Scanners): Promise<FileOutcome> {
-  const shown = displayPath(path, io.cwd);
+export async function scanFile(place: ScanPlace, { path, named, why }: FoundFile, scanners: Scanners): Promise<FileOutcome> {
+  const shown = displayPath(path, place.cwd);
   const notScanned = { path: resolve(path), failures: [], binary: false, detectors: [] };
   const fail = (message: string): FileOutcome => {
-    say(io, `${shown}: ${message}`);
+    place.say(`${shown}: ${message}`);
     return { ...notScanned, failures: [{ path: shown, message }] };
   };
   if (why !== undefined) return fail(`cannot be read: ${why}.`);
@@ -35,11 +40,11 @@ export async function scanFile(io: Io, { path, named, why }: FoundFile, scanners
   if (read.kind === 'tooLarge') {
     const message = `not scanned: it has ${Math.ceil(read.bytes / 1024 / 1024)} MB, and 50 MB are the most.`;
     if (named) return fail(message);
-    say(io, `${shown}: ${message}`);
+    place.say(`${shown}: ${message}`);
     return notScanned;
   }
   if (read.kind === 'binary') {
-    if (named) say(io, `${shown}: not scanned: it is a binary file.`);
+    if (named) place.say(`${shown}: not scanned: it is a binary file.`);
     return { ...notScanned, binary: true };
   }
   return scanText(shown, read.text, scanners.forFile(path), resolve(path), scanners.baseline);

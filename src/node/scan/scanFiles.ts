@@ -2,12 +2,11 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { FoundFile } from '../node/files.ts';
-import type { BaselineKey } from './baseline.ts';
-import type { Io } from './io.ts';
+import type { FoundFile } from '../files.ts';
+import type { ScanPlace } from './place.ts';
 import { type FileOutcome, scanFile } from './scanFile.ts';
 import type { Scanners } from './scanners.ts';
-import type { BatchAnswer, BatchRequest, ThreadData } from './scanThread.ts';
+import type { BatchAnswer, BatchRequest, BatchThread } from './scanThread.ts';
 
 /** Bytes: a smaller tree is scanned sooner than threads are started. */
 const BIG_TREE = 20 * 1024 * 1024;
@@ -29,7 +28,7 @@ export interface ScanFilesOptions {
  * what is said about them too, whichever way it went.
  */
 export async function* scanFiles(
-  io: Io,
+  place: ScanPlace,
   files: Iterable<FoundFile>,
   scanners: Scanners,
   { bigTree = BIG_TREE, threads = availableParallelism() }: ScanFilesOptions = {},
@@ -43,13 +42,13 @@ export async function* scanFiles(
     if (bytes >= bigTree) break;
   }
   if (bytes < bigTree || threads < 2) {
-    for (const { file } of first) yield await scanFile(io, file, scanners);
-    for (let next = walk.next(); !next.done; next = walk.next()) yield await scanFile(io, next.value, scanners);
+    for (const { file } of first) yield await scanFile(place, file, scanners);
+    for (let next = walk.next(); !next.done; next = walk.next()) yield await scanFile(place, next.value, scanners);
     return;
   }
-  const crew = new Crew(io, threads, scanners.baseline);
+  const crew = new Crew(place.cwd, threads, scanners);
   try {
-    yield* inThreads(io, batches(first, walk), scanners, crew);
+    yield* inThreads(place, batches(first, walk), scanners, crew);
   } finally {
     crew.dispose();
   }
@@ -81,7 +80,12 @@ function* withRest(first: readonly Sized[], rest: Iterator<FoundFile>): Generato
   for (let next = rest.next(); !next.done; next = rest.next()) yield { file: next.value, bytes: sizeOf(next.value) };
 }
 
-async function* inThreads(io: Io, work: Iterator<readonly FoundFile[]>, scanners: Scanners, crew: Crew): AsyncGenerator<FileOutcome> {
+async function* inThreads(
+  place: ScanPlace,
+  work: Iterator<readonly FoundFile[]>,
+  scanners: Scanners,
+  crew: Crew,
+): AsyncGenerator<FileOutcome> {
   // Each thread says what is wrong with a classification file; once is enough.
   const said = new Set<string>();
   const underWay: { readonly files: readonly FoundFile[]; readonly answer: Promise<BatchAnswer | undefined> }[] = [];
@@ -96,12 +100,12 @@ async function* inThreads(io: Io, work: Iterator<readonly FoundFile[]>, scanners
     const answer = await oldest.answer;
     if (answer) {
       for (const { outcome, lines } of answer.outcomes) {
-        for (const line of lines) if (!said.has(line) && said.add(line)) io.stderr.write(line);
+        for (const line of lines) if (!said.has(line) && said.add(line)) place.say(line);
         yield outcome;
       }
     } else {
       // Its thread ended, for want of memory perhaps: nothing is left out for that.
-      for (const file of oldest.files) yield await scanFile(io, file, scanners);
+      for (const file of oldest.files) yield await scanFile(place, file, scanners);
     }
   }
 }
@@ -111,8 +115,8 @@ class Crew {
   private readonly threads: { worker: Worker; waiting: Map<number, (answer: BatchAnswer | undefined) => void> }[];
   private lastBatch = 0;
 
-  constructor(io: Io, size: number, baseline: BaselineKey | undefined) {
-    const workerData: ThreadData = { cwd: io.cwd, ...(baseline && { baseline }) };
+  constructor(cwd: string, size: number, { baseline, policies }: Scanners) {
+    const workerData: BatchThread = { kind: 'batches', cwd, ...(policies && { policies }), ...(baseline && { baseline }) };
     this.threads = Array.from({ length: size }, () => {
       const worker = new Worker(threadFile(), { name: 'cordon-scan', execArgv: [], workerData });
       const waiting = new Map<number, (answer: BatchAnswer | undefined) => void>();
@@ -154,4 +158,4 @@ class Crew {
 }
 
 /** The command line itself, which knows when it runs in a thread: a bundle of its own would hold all detectors once more. */
-const threadFile = (): string => (typeof __filename === 'string' ? __filename : fileURLToPath(new URL('./cli.ts', import.meta.url)));
+const threadFile = (): string => (typeof __filename === 'string' ? __filename : fileURLToPath(new URL('./threadMain.ts', import.meta.url)));
