@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { cordon, discardAll, folder, marks, plantFive, remove, until, write } from './support.ts';
+import { codeActions, cordon, discardAll, folder, marks, plantFive, remove, until, write } from './support.ts';
 
 const FILE = '.cordon.yaml';
 const MINE = '# our rules\nversion: 1\ndefault: internal # as everywhere\n';
@@ -31,7 +31,7 @@ describe('allow with a reason', () => {
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document);
     const [mark] = await until('the mark', () => marks(uri).length === 1 && marks(uri));
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, mark!.range);
+    const actions = await codeActions(uri, mark!.range);
     const { command } = actions.find(({ title }) => title.startsWith('Allow')) ?? {};
     assert.ok(command, 'nothing allows it');
     const given = { reason: 'a made-up "value"', until: '2099-12-31' };

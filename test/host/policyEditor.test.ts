@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { cordon, discardAll, folder, marks, remove, until, write } from './support.ts';
+import { codeActions, cordon, discardAll, folder, marks, provided, remove, until, write } from './support.ts';
 
 const FILE = '.cordon.yaml';
 const NESTED = 'editor-test/inner/.cordon.yaml';
@@ -40,26 +40,19 @@ const behind = (document: vscode.TextDocument, words: string): vscode.Position =
   document.positionAt(document.getText().indexOf(words) + words.length);
 
 const labelsAt = async (document: vscode.TextDocument, words: string): Promise<string[]> => {
-  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-    'vscode.executeCompletionItemProvider',
-    document.uri,
-    behind(document, words),
-  );
+  const list = await provided<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, behind(document, words));
   return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
 };
 
 const hoverAt = async (document: vscode.TextDocument, words: string): Promise<string> => {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, behind(document, words));
+  const hovers = await provided<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, behind(document, words));
   return hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === 'string' ? each : each.value))).join('\n');
 };
-
-const fixesAt = (document: vscode.TextDocument, range: vscode.Range): Thenable<vscode.CodeAction[]> =>
-  vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, vscode.CodeActionKind.QuickFix.value);
 
 /** Applies the fix of that name at the fault which says so. */
 async function applyFix(document: vscode.TextDocument, says: RegExp, title: RegExp): Promise<void> {
   const fault = await until(`a diagnostic that says ${says}`, () => marks(document.uri).find(({ message }) => says.test(message)));
-  const fixes = await fixesAt(document, fault.range);
+  const fixes = await codeActions(document.uri, fault.range);
   const fix = fixes.find((each) => title.test(each.title));
   assert.ok(fix?.edit, fixes.map((each) => each.title).join(', '));
   await vscode.workspace.applyEdit(fix.edit);
@@ -110,7 +103,7 @@ describe('the classification file in the editor', () => {
 
   it('counts the files of a rule above it', async () => {
     const document = await inForce(POLICY);
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10);
+    const lenses = await provided<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10);
     assert.deepEqual(
       lenses
         .filter(({ command }) => command?.command === '_cordon.listMatches')

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeholderPattern } from '../../src/core/placeholder.ts';
-import { discardAll, marks, openUntitled, plantFive, until } from './support.ts';
+import { codeActions, discardAll, marks, openUntitled, plantFive, provided, until } from './support.ts';
 
 /** The light bulb's actions at a place, resolved as when one is chosen. */
 async function actionsAt(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    range,
-    vscode.CodeActionKind.QuickFix.value,
-    20,
-  );
+  const actions = await codeActions(document.uri, range);
   return actions.filter(({ title }) => /^(Redact|Restore)/.test(title));
 }
 
@@ -100,7 +94,7 @@ describe('quick fixes', () => {
     await vscode.commands.executeCommand('cordon.redactFile');
     const text = editor.document.getText();
     const position = editor.document.positionAt(text.indexOf(placeholdersOf(text)[1]!) + 3);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, position);
+    const hovers = await provided<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, position);
     const words = hovers
       .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
       .join('\n')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { discardAll, folder, marks, plantFive, remove, until, write } from './support.ts';
+import { codeActions, discardAll, folder, marks, plantFive, remove, until, write } from './support.ts';
 
 const FILES = ['.gitignore', '.env', '.env.example', 'reference.ts', 'reference.py'];
 const { github } = plantFive().values;
@@ -12,13 +12,7 @@ async function read(name: string): Promise<string> {
 /** Chooses the light bulb's action that is named so, at the value of the document. */
 async function choose(document: vscode.TextDocument, title: RegExp): Promise<vscode.CodeAction> {
   const at = document.positionAt(document.getText().indexOf(github!));
-  const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    new vscode.Range(at, at),
-    vscode.CodeActionKind.QuickFix.value,
-    20,
-  );
+  const found = await codeActions(document.uri, new vscode.Range(at, at));
   const action = found.find((each) => title.test(each.title));
   assert.ok(action?.edit, `No action ${String(title)} among: ${found.map((each) => each.title).join(' | ')}`);
   assert.ok(await vscode.workspace.applyEdit(action.edit));

@@ -81,6 +81,25 @@ export function marks(uri: vscode.Uri): vscode.Diagnostic[] {
     .sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 
+/**
+ * What VS Code answers when it is asked for a provider's offers (`vscode.executeCodeActionProvider` and its like). It cancels a
+ * question over which the document, or what is known of it, changes; a user's light bulb then asks again, and so does this.
+ */
+export function provided<T>(command: string, ...args: readonly unknown[]): Promise<T> {
+  return until(`${command} not to be cancelled`, async () => {
+    try {
+      return { answer: await vscode.commands.executeCommand<T>(command, ...args) };
+    } catch (error) {
+      if (error instanceof Error && error.name === 'Canceled') return undefined;
+      throw error;
+    }
+  }).then(({ answer }) => answer);
+}
+
+/** The light bulb's quick fixes at a place, the first twenty resolved as when one is chosen. */
+export const codeActions = (uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> =>
+  provided('vscode.executeCodeActionProvider', uri, range, vscode.CodeActionKind.QuickFix.value, 20);
+
 export const closeAll = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 
 /** Closes editors without being asked whether to save. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { cordon, discardAll, marks, remove, until, write } from './support.ts';
+import { codeActions, cordon, discardAll, marks, remove, until, write } from './support.ts';
 
 const FILE = 'write-back.txt';
 
@@ -37,13 +37,7 @@ describe('the write-back guard', () => {
     assert.equal(others.length, 0);
     assert.match(mark!.message, /placeholder of Cordon stands here instead of the value/);
     assert.equal(document.getText(mark!.range), name);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      mark!.range,
-      undefined,
-      20,
-    );
+    const actions = await codeActions(document.uri, mark!.range);
     const fix = actions.find(({ title }) => title === 'Restore value here');
     assert.ok(fix?.edit && fix.isPreferred);
     await vscode.workspace.applyEdit(fix.edit);

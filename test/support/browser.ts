@@ -200,10 +200,16 @@ export class Workbench {
   /** The titles of the quick fixes at the cursor; the menu stays open. */
   async quickFixes(): Promise<string[]> {
     const actions = this.page.locator('.action-widget .monaco-list-row.action');
-    // The menu is empty ("No code actions available") until the diagnostics are there, so ask again.
+    // "No code actions available" until the diagnostics are there, so ask again; but never a second time before VS Code has answered,
+    // because the same keys take the first action of an open menu.
+    const nothing = this.page.locator('.monaco-editor-overlaymessage');
     await waitFor(async () => {
       await this.page.keyboard.press('Control+.');
-      return appears(actions.first(), 2000);
+      await actions.or(nothing).first().waitFor();
+      if (await actions.first().isVisible()) return true;
+      await this.page.keyboard.press('Escape');
+      await nothing.waitFor({ state: 'hidden' });
+      return false;
     }, 'quick fixes');
     return actions.allInnerTexts();
   }
