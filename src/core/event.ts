@@ -23,7 +23,9 @@ export interface DecisionEvent {
    */
   readonly toolCall?: 'network' | 'unknown' | 'write';
   /** Why there was a decision at all, where it was none about a text. */
-  readonly cause?: 'exception' | 'guard_off' | 'guard_failed';
+  readonly cause?: 'exception' | 'guard_off' | 'guard_on' | 'guard_failed';
+  /** Of `guard_off`: after how long the guard goes on by itself, at the latest. Of `guard_on`: how long it was off. s. */
+  readonly offSeconds?: number;
   /** How many decisions of this kind, within a minute, this event stands for. Default: 1. */
   readonly count?: number;
   /** What stands for the values under the team's key, so that one leaked key is seen on many machines. Never of values easily guessed. */
@@ -50,6 +52,29 @@ export interface EventSink {
 /** Whether a decision is worth an event: it kept something back or warned, the user went ahead against advice, or it is about the guard itself. */
 export const makesEvent = (decided: Decided): boolean =>
   decided.action !== 'allow' || decided.override !== undefined || decided.cause !== undefined;
+
+/** The event of a guard that was switched off or paused: an override, with its reason. */
+export const guardIsOff = ({
+  reason,
+  ...rest
+}: Pick<Decided, 'tier' | 'surface' | 'offSeconds'> & { readonly reason: string }): Decided => ({
+  ...rest,
+  action: 'allow',
+  provider: '*',
+  detectors: [],
+  cause: 'guard_off',
+  override: { reason },
+});
+
+/** The event of a guard that is on again. */
+export const guardIsOn = (facts: Pick<Decided, 'tier' | 'offSeconds'>): Decided => ({
+  ...facts,
+  surface: 'chat',
+  action: 'allow',
+  provider: '*',
+  detectors: [],
+  cause: 'guard_on',
+});
 
 /** Findings that acted, over all detectors. */
 export const countFindings = (decided: Pick<Decided, 'detectors'>): number =>

@@ -9,8 +9,9 @@ export const BURST_MS = 60_000;
 /** Fingerprints of one event: a paste of a key file has hundreds, and a record has its limits. */
 const MAX_FINGERPRINTS = 20;
 
-/** Equal for events that differ in their time, their counts and their values only. */
+/** Equal for events that differ in their time, their counts and their values only. Off and on are a pair: each is its own event. */
 export const burstKey = ({
+  uid,
   action,
   tier,
   surface,
@@ -37,6 +38,7 @@ export const burstKey = ({
     fileExtension,
     path,
     detectors.map(({ id }) => id).sort(),
+    cause === 'guard_off' || cause === 'guard_on' ? uid : '',
   ]);
 
 /** How many decisions an event stands for. */

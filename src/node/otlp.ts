@@ -81,6 +81,7 @@ export function decisionEnvelope(whole: DecisionEvent, resource: Resource, detai
     text('cordon.override.reason', event.override?.reason),
     text('cordon.tool_call', event.toolCall),
     text('cordon.cause', event.cause),
+    event.offSeconds !== undefined && int('cordon.guard.off_seconds', event.offSeconds),
     (event.count ?? 1) > 1 && int('cordon.decisions.count', event.count!),
     text('cordon.fingerprint', event.fingerprints?.[0]),
     (event.fingerprints?.length ?? 0) > 1 && {
@@ -113,6 +114,7 @@ function counted({
   detectors,
   count,
   cause,
+  offSeconds,
   toolCall,
   override,
 }: DecisionEvent): DecisionEvent {
@@ -126,6 +128,7 @@ function counted({
     detectors,
     ...(count !== undefined && { count }),
     ...(cause && { cause }),
+    ...(offSeconds !== undefined && { offSeconds }),
     ...(toolCall && { toolCall }),
     ...(override && { override: { reason: '' } }),
   };
@@ -212,6 +215,8 @@ function leadingDetector(event: DecisionEvent): string | undefined {
 
 /** For receivers that show only the body. */
 function summary(event: DecisionEvent): string {
+  if (event.cause === 'guard_off') return `the guard was switched off (${event.surface})`;
+  if (event.cause === 'guard_on') return 'the guard is on again';
   const count = countFindings(event);
   const what = event.override ? `${event.action} by the user's override` : event.action;
   const found = count > 0 ? `, ${count} ${count === 1 ? 'finding' : 'findings'}` : '';

@@ -15,6 +15,7 @@ import { copyBytes } from '../node/copyBytes.ts';
 import { hmac } from '../node/crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../node/deepScanner.ts';
 import type { DeliveryState } from '../node/events.ts';
+import { createGuardSwitch, type GuardSwitch } from '../node/guardSwitch.ts';
 import { noWorkspaceKey, stateFolder, workspaceKey } from '../node/state.ts';
 import type { GatewayState } from '../node/gateway/supervise.ts';
 import { NO_WORKSPACE, registerWorkspace } from '../node/gateway/workspaces.ts';
@@ -54,6 +55,8 @@ export interface App extends vscode.Disposable {
   readonly closedFiles: ClosedFiles;
   readonly files: WorkspaceFiles;
   readonly sink: LazySink;
+  /** Whoever switches the guard off or on again tells it. */
+  guardSwitch(): GuardSwitch;
   readonly onDelivery: vscode.Event<DeliveryState>;
   /** A document's place in the policy. */
   classify(uri: vscode.Uri): Classification;
@@ -103,11 +106,13 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
         if (!makesEvent(decided)) return;
         // Why a request was refused is told by who refused it; of a tool call nobody else knows.
         const reason = decided.toolCall === undefined ? undefined : why?.reason;
-        session.add({ ...toKept(decided, (id) => world.titleOf(id)), ...(reason !== undefined && { reason }) });
+        if (decided.cause !== 'guard_on')
+          session.add({ ...toKept(decided, (id) => world.titleOf(id)), ...(reason !== undefined && { reason }) });
         sink.record(decided);
       },
     },
   };
+  let guardSwitch: GuardSwitch | undefined;
   const findings = createDocumentFindings({
     scanner: scanners.scanner,
     disable: () => policies.view().disabledDetectors,
@@ -159,6 +164,12 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     closedFiles,
     files,
     sink,
+    guardSwitch: () =>
+      (guardSwitch ??= createGuardSwitch({
+        state: stateFolder(),
+        record: (decided) => world.events.record(decided),
+        tier: () => policies.view().defaultTier,
+      })),
     onDelivery: delivery.event,
     classify(uri) {
       const path = policyPath(uri);

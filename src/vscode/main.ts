@@ -5,6 +5,7 @@ import { allow } from './features/allow.ts';
 import { commands } from './features/commands.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { gateway } from './features/gateway.ts';
+import { guardSwitch } from './features/guardSwitch.ts';
 import { guardedModels } from './features/guardedModels.ts';
 import { hiddenCharacters } from './features/hiddenCharacters.ts';
 import { createDropProvider, createPasteProvider, paste } from './features/paste.ts';
@@ -54,6 +55,7 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'route of Copilot': routeCopilot,
   'unseen assistants': unseen,
   'team endpoint': team,
+  'guard switch': guardSwitch,
   gateway,
 };
 

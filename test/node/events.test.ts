@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Decided } from '../../src/core/event.ts';
+import { type Decided, guardIsOff, guardIsOn } from '../../src/core/event.ts';
 import { createEventSink, type DeliveringSink, type DeliveryState, type EventSinkOptions } from '../../src/node/events.ts';
 import type { LogRecord } from '../../src/node/otlp.ts';
 import { createSpool, type Spool } from '../../src/node/spool.ts';
@@ -66,6 +66,14 @@ describe('event sink', () => {
   }
 
   const onDisk = async (): Promise<string[]> => (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.blob'));
+
+  it('counts off and on again as they were, and not as a burst', async () => {
+    const sink = open({ keepWithoutEndpoint: () => true, burstQuietMs: 60_000 });
+    const [off, on] = [guardIsOff({ tier: 'internal', surface: 'chat', reason: 'why' }), guardIsOn({ tier: 'internal' })];
+    for (const each of [off, on, off, on, block, block]) sink.record(each);
+    await sink.dispose();
+    assert.equal((await onDisk()).length, 5);
+  });
 
   it('shows events and writes nothing while no endpoint is set', async () => {
     const events: string[] = [];

@@ -102,8 +102,9 @@ describe('the wire form of an event', () => {
     path: 'src/payments/a.ts',
     pathHmac: 'ff',
     cause: 'exception',
+    offSeconds: 900,
   };
-  const SHARED = ['cordon.decisions.count', 'cordon.cause', 'cordon.detectors'];
+  const SHARED = ['cordon.decisions.count', 'cordon.cause', 'cordon.guard.off_seconds', 'cordon.detectors'];
   const STANDARD = [
     'cordon.fingerprint',
     'cordon.fingerprints',

@@ -388,7 +388,10 @@ describe('what the receiver makes of a team’s days', () => {
                 {
                   eventName: 'cordon.decision',
                   timeUnixNano: nanoseconds,
-                  attributes: wire.map(([key, value]) => ({ key, value: { stringValue: value } })),
+                  attributes: wire.map(([key, value]) => ({
+                    key,
+                    value: key.endsWith('_seconds') && /^\d+$/.test(value) ? { intValue: value } : { stringValue: value },
+                  })),
                 },
               ],
             },
@@ -418,19 +421,121 @@ describe('what the receiver makes of a team’s days', () => {
     assert.deepEqual(remediation, { remediated: 1, open: 1, medianMs: 100 * HOUR, slowestTenthMs: 100 * HOUR });
   });
 
-  it('how long the guard was off: until there is a warning, until something is kept back again, or still', async () => {
-    const off = { 'cordon.decision': 'allow', 'cordon.cause': 'guard_off' };
-    await happened(50, off);
-    await happened(49, { 'cordon.decision': 'allow' });
-    await happened(48, { 'cordon.decision': 'warn' });
-    await happened(40, off, 'two');
-    await happened(39, {}, 'two');
-    await happened(5, off, 'three');
-    const { guardOff } = await pageOf(receiver);
-    assert.equal(guardOff.installations, 3);
-    assert.equal(guardOff.offNow, 1);
-    assert.equal(Math.round(guardOff.totalMs / HOUR), 2 + 1 + 5);
-  });
+  const OFF = { 'cordon.decision': 'allow', 'cordon.cause': 'guard_off', 'cordon.surface': 'chat' };
+  const ON = { 'cordon.decision': 'allow', 'cordon.cause': 'guard_on', 'cordon.surface': 'chat' };
+  const guard = async (): Promise<{ hours: number; installations: number; offNow: number }> => {
+    const { totalMs, ...rest } = (await pageOf(receiver)).guardOff;
+    return { hours: Math.round((totalMs / HOUR) * 10) / 10, ...rest };
+  };
+  const paused = (seconds: string | number): Readonly<Record<string, string>> => ({ ...OFF, 'cordon.guard.off_seconds': String(seconds) });
+  /** [hours ago, attributes, installation], in the order in which they come in. */
+  const guards: Record<string, { events: [number, Readonly<Record<string, string>>, string?][]; hours: number; offNow: number }> = {
+    'until it was switched on': {
+      events: [
+        [50, OFF],
+        [49, { 'cordon.decision': 'allow' }],
+        [47, ON],
+      ],
+      hours: 3,
+      offNow: 0,
+    },
+    'until it was switched on, also where that came in first': {
+      events: [
+        [47, ON],
+        [50, OFF],
+      ],
+      hours: 3,
+      offNow: 0,
+    },
+    'until the first time that it was switched on': {
+      events: [
+        [50, OFF],
+        [48, ON],
+        [30, OFF],
+        [29, ON],
+      ],
+      hours: 3,
+      offNow: 0,
+    },
+    still: {
+      events: [
+        [5, OFF],
+        [6, ON],
+      ],
+      hours: 5,
+      offNow: 1,
+    },
+    'for no longer than a pause was to last': { events: [[5, paused(1800)]], hours: 0.5, offNow: 0 },
+    'until a pause was ended': {
+      events: [
+        [5, paused(7200)],
+        [4, ON],
+      ],
+      hours: 1,
+      offNow: 0,
+    },
+    'now, in a pause': { events: [[1, paused(7200)]], hours: 1, offNow: 1 },
+    'without limit where the limit is none': { events: [[5, paused('soon')]], hours: 5, offNow: 1 },
+    'although another surface keeps something back': {
+      events: [
+        [5, OFF],
+        [4, { 'cordon.surface': 'hook' }],
+      ],
+      hours: 5,
+      offNow: 1,
+    },
+    'until the same surface warns': {
+      events: [
+        [5, OFF],
+        [3, { 'cordon.surface': 'chat', 'cordon.decision': 'warn' }],
+      ],
+      hours: 2,
+      offNow: 0,
+    },
+    'in a pause, although the same surface of another window keeps something back': {
+      events: [
+        [5, paused(7200)],
+        [4, { 'cordon.surface': 'chat' }],
+      ],
+      hours: 2,
+      offNow: 0,
+    },
+    'once, where it was off for two reasons at once': {
+      events: [
+        [6, OFF],
+        [5, paused(3600)],
+        [3, ON],
+      ],
+      hours: 3,
+      offNow: 0,
+    },
+    'not when it could not decide: then it refused': { events: [[5, { ...OFF, 'cordon.cause': 'guard_failed' }]], hours: 0, offNow: 0 },
+    'on each installation by itself': {
+      events: [
+        [5, OFF],
+        [4, OFF, 'two'],
+        [3, ON, 'two'],
+      ],
+      hours: 6,
+      offNow: 1,
+    },
+  };
+  for (const [title, { events, hours, offNow }] of Object.entries(guards)) {
+    it(`that the guard was off ${title}`, async () => {
+      for (const each of events) await happened(...each);
+      const { installations, ...rest } = await guard();
+      assert.deepEqual(rest, { hours, offNow });
+      assert.equal(installations > 0, hours > 0);
+    });
+    it(`that the guard was off ${title} (counted one by one)`, async () => {
+      for (const each of events) {
+        await happened(...each);
+        await guard();
+      }
+      const { installations, ...rest } = await guard();
+      assert.deepEqual(rest, { hours, offNow });
+    });
+  }
 
   it('nothing that is older than it should be', async () => {
     await happened(24 * 20, { 'cordon.fingerprint': 'v1:k:old' });

@@ -28,6 +28,7 @@ const everyField: DecisionEvent = {
   override: { reason: 'why' },
   toolCall: 'network',
   cause: 'exception',
+  offSeconds: 900,
   count: 2,
   fingerprints: ['v1:a:b', 'v1:a:c'],
   path: 'src/a.ts',

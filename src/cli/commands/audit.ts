@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { join } from 'node:path';
-import { countFindings } from '../../core/event.ts';
+import { countFindings, type DecisionEvent } from '../../core/event.ts';
 import { providerTitle } from '../../core/providers.ts';
 import { auditFolder, auditKey } from '../../node/audit/auditLog.ts';
 import { type AuditEntry, readLine } from '../../node/audit/chain.ts';
@@ -80,6 +80,13 @@ async function* entriesOf(folder: string): AsyncGenerator<{ readonly entry: Audi
 
 const stringified = (value: object | undefined): string | undefined => value && JSON.stringify(value);
 
+const CAUSES: Readonly<Record<NonNullable<DecisionEvent['cause']>, string>> = {
+  exception: 'by an exception',
+  guard_off: 'guard off',
+  guard_on: 'guard on again',
+  guard_failed: 'guard could not decide',
+};
+
 function inWords(entry: AuditEntry): string {
   if (entry.kind !== 'decision') return '';
   const { event } = entry;
@@ -92,6 +99,7 @@ function inWords(entry: AuditEntry): string {
     `${event.surface} to ${providerTitle(event.provider)}`,
     ...(found > 0 ? [event.detectors.map(({ id, count: many }) => (many > 1 ? `${id} (${many})` : id)).join(', ')] : []),
     ...(event.pathRule === undefined ? [] : [`rule ${event.pathRule}`]),
+    ...(event.cause === undefined ? [] : [CAUSES[event.cause]]),
     ...(event.override ? [`overridden: ${event.override.reason}`] : []),
   ].join('  ');
 }

@@ -2,7 +2,7 @@ import type { EventLine } from '../api.ts';
 import { get } from './data.ts';
 import { el } from './dom.ts';
 import { time } from './format.ts';
-import { nameIn, OUTCOME_TITLES } from './words.ts';
+import { guardTitle, nameIn, OUTCOME_TITLES } from './words.ts';
 
 /** The latest events, and the way to those before. */
 export function eventTable(events: readonly EventLine[], search: URLSearchParams): HTMLElement {
@@ -56,7 +56,11 @@ function row(event: EventLine): HTMLElement {
     el('td', { class: 'nowrap' }, el('a', { key: `event-${event.uid}`, href: `/events/${event.uid}` }, time(event.time))),
     el('td', {}, badge(event)),
     ...(['detector', 'tier', 'provider', 'surface', 'team'] as const).map((dimension) =>
-      el('td', { class: event[dimension] === '' ? 'cut quiet' : 'cut' }, nameIn(dimension, event[dimension])),
+      el(
+        'td',
+        { class: event[dimension] === '' ? 'cut quiet' : 'cut' },
+        (dimension === 'detector' && guardTitle(event)) || nameIn(dimension, event[dimension]),
+      ),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { type Dimension, type EventLine, OTHERS, type Outcome } from '../api.ts';
-import { plural } from './format.ts';
+import { duration, plural } from './format.ts';
 
 export const OUTCOME_TITLES: Readonly<Record<Outcome, string>> = {
   blocked: 'Blocked',
@@ -37,6 +37,8 @@ const ON_THE_WAY: Readonly<Record<string, string>> = {
 
 /** What happened, in one sentence. */
 export function whatHappened(event: EventLine): string {
+  const guard = guardSaid(event);
+  if (guard !== undefined) return guard;
   const findings = Number(event.details['cordon.findings.count'] ?? 0);
   const what = findings > 0 ? plural(findings, 'finding') : 'content';
   const where = `${ON_THE_WAY[event.surface] ?? 'a request'}${event.provider && event.provider !== '*' ? ` to ${event.provider}` : ''}`;
@@ -58,8 +60,30 @@ export function whatHappened(event: EventLine): string {
   }
 }
 
+/** In a word or two, of an event about the guard itself. */
+export function guardTitle({ details }: EventLine): string | undefined {
+  const cause = details['cordon.cause'];
+  return cause === 'guard_off' ? 'guard off' : cause === 'guard_on' ? 'guard on again' : undefined;
+}
+
+/** In a sentence. */
+function guardSaid({ details, surface }: EventLine): string | undefined {
+  const seconds = details['cordon.guard.off_seconds'];
+  const long = typeof seconds === 'number' ? duration(seconds * 1000) : undefined;
+  switch (details['cordon.cause']) {
+    case 'guard_off':
+      return `Somebody switched ${surface === 'paste' ? 'the guard of pastes' : 'the guard'} off${long ? `, for ${long} at most` : ''}.`;
+    case 'guard_on':
+      return `The guard is on again${long ? `, after ${long}` : ''}.`;
+    default:
+      return undefined;
+  }
+}
+
 /** What somebody may want to do about it. */
 export function whatToDo(event: EventLine): string {
+  if (event.details['cordon.cause'] === 'guard_off')
+    return 'While it was off, nothing was kept back on that installation, and nothing was reported. “Guard off” on the first page adds up how long.';
   switch (event.outcome) {
     case 'blocked':
       return 'The value or text did not leave that machine. If this provider should get such content, change the tier or the provider in the classification file.';

@@ -24,8 +24,8 @@ export interface ReceivedEvent {
   readonly instance: string;
   readonly version: string;
   readonly fingerprints: readonly string[];
-  /** It says that the guard was switched off, or failed. */
-  readonly guardOff: boolean;
+  /** It says that the guard was switched off, or is on again. */
+  readonly guard: 'off' | 'on' | undefined;
   /** The attributes of Cordon's own vocabulary, as JSON. */
   readonly details: string;
 }
@@ -53,7 +53,7 @@ export function toEvent(resource: Attributes, record: WireRecord, received: numb
     instance: label(resource.get('service.instance.id')),
     version: label(resource.get('service.version')),
     fingerprints: fingerprintsOf(attributes),
-    guardOff: isGuardOff(attributes),
+    guard: guardOf(attributes),
     details: detailsOf(resource, attributes, sent > received ? sent : undefined),
   };
 }
@@ -96,9 +96,10 @@ function outcomeOf(attributes: Attributes): Outcome {
   return decision === 'warn' ? 'warned' : 'allowed';
 }
 
-function isGuardOff(attributes: Attributes): boolean {
+function guardOf(attributes: Attributes): ReceivedEvent['guard'] {
   const cause = attributes.get('cordon.cause');
-  return cause === 'guard_off' || cause === 'guard_failed' || attributes.get('cordon.override.reason') === SWITCHED_OFF;
+  if (cause === 'guard_on') return 'on';
+  return cause === 'guard_off' || attributes.get('cordon.override.reason') === SWITCHED_OFF ? 'off' : undefined;
 }
 
 function fingerprintsOf(attributes: Attributes): string[] {

@@ -27,7 +27,10 @@ export async function deleteOlder(database: DatabaseSync, rollup: Rollup, day: n
     database.prepare('DELETE FROM rollup WHERE day < ?').run(day);
     database.prepare('DELETE FROM machine WHERE fingerprint IN (SELECT fingerprint FROM fingerprint WHERE last < ?)').run(time);
     for (const table of ['fingerprint', 'instance']) database.prepare(`DELETE FROM ${table} WHERE last < ?`).run(time);
-    database.prepare('DELETE FROM guard_off WHERE start < ? AND finish < ?').run(time, time);
+    // One that is off since long ago is off still, as long as its installation is known.
+    database
+      .prepare('DELETE FROM guard_off WHERE start < ? AND (finish < ? OR instance NOT IN (SELECT instance FROM instance))')
+      .run(time, time);
   });
   if (deleted > 0) emptyLog(database);
   return deleted;

@@ -86,12 +86,23 @@ const DERIVED = [
    ON CONFLICT DO NOTHING`,
   `UPDATE fingerprint SET machines = (SELECT count(*) FROM machine WHERE machine.fingerprint = fingerprint.fingerprint)
    WHERE fingerprint IN (SELECT fingerprint FROM sighting WHERE event > :from AND event <= :to)`,
-  // The guard was off until that installation keeps something back or warns again: there is no event when it is switched on.
-  `INSERT INTO guard_off (instance, team, start) SELECT instance, team, time FROM event WHERE id > :from AND id <= :to AND event.guard_off = 1`,
+  `INSERT INTO guard_off (instance, team, start, finish)
+   SELECT instance, team, time, time + 1000 * CASE WHEN typeof(seconds) = 'integer' AND seconds > 0 THEN seconds END
+   FROM (SELECT *, json_extract(details, '$."cordon.guard.off_seconds"') AS seconds FROM event
+     WHERE id > :from AND id <= :to AND guard_off = 1)`,
+  // It was off until that installation said that it is on again, whichever of the two came in first.
+  `UPDATE guard_off SET finish = min(coalesce(finish, ended.time), ended.time) FROM (
+     SELECT off.rowid AS row, min(event.time) AS time FROM guard_off AS off JOIN event INDEXED BY event_guard
+       ON event.instance = off.instance AND event.time > off.start AND event.guard_off > 0 AND event.guard_off = 2
+     WHERE off.instance IN (SELECT instance FROM event WHERE id > :from AND id <= :to AND guard_off > 0) GROUP BY off.rowid
+   ) AS ended WHERE guard_off.rowid = ended.row`,
+  // Where that was not said (the state of a machine is lost), the same guard being at work again says it too.
   `UPDATE guard_off SET finish = ended.time FROM (
      SELECT open.rowid AS row, min(event.time) AS time FROM event JOIN guard_off AS open
        ON open.instance = event.instance AND open.finish IS NULL AND event.time > open.start
      WHERE event.id > :from AND event.id <= :to AND event.guard_off = 0 AND event.outcome IN (${ACTING})
+       AND EXISTS (SELECT 1 FROM event AS off INDEXED BY event_guard
+         WHERE off.instance = open.instance AND off.time = open.start AND off.guard_off > 0 AND off.guard_off = 1 AND off.surface = event.surface)
      GROUP BY open.rowid
    ) AS ended WHERE guard_off.rowid = ended.row`,
 ];

@@ -23,7 +23,7 @@ const TABLES = `
     instance TEXT NOT NULL,
     version TEXT NOT NULL,
     fingerprints TEXT,
-    guard_off INTEGER NOT NULL,
+    guard_off INTEGER NOT NULL, -- 1: the guard was switched off, 2: it is on again
     details TEXT NOT NULL
   );
   CREATE INDEX event_time ON event (time, outcome, detector, tier, provider, surface, team);
@@ -61,6 +61,9 @@ const TABLES = `
   CREATE INDEX guard_off_instance ON guard_off (instance, start);
 `;
 
+/** Came after the tables, and change nothing for who does not know them. */
+const LATER_INDEXES = 'CREATE INDEX IF NOT EXISTS event_guard ON event (instance, time, guard_off, surface) WHERE guard_off > 0;';
+
 /** Makes the tables, or finds them. Throws for a database that this version cannot use. */
 export function prepareSchema(database: DatabaseSync): void {
   database.exec(`
@@ -72,10 +75,10 @@ export function prepareSchema(database: DatabaseSync): void {
     PRAGMA temp_store = MEMORY;
   `);
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version === VERSION) return;
+  if (version === VERSION) return database.exec(LATER_INDEXES);
   if (version !== 0)
     throw new Error(`the database was written by another version of Cordon (its version is ${version}, this one knows ${VERSION})`);
-  inTransaction(database, () => database.exec(`${TABLES} PRAGMA user_version = ${VERSION};`));
+  inTransaction(database, () => database.exec(`${TABLES} ${LATER_INDEXES} PRAGMA user_version = ${VERSION};`));
 }
 
 /** Runs `work` as one transaction: all of it, or, when it throws, nothing. */

@@ -100,6 +100,8 @@ export function openStore(folder: string): Store {
   };
 }
 
+const GUARD = { off: 1, on: 2 } as const;
+
 function rowOf(event: ReceivedEvent, names: Names): (string | number | null)[] {
   return [
     event.uid,
@@ -110,7 +112,7 @@ function rowOf(event: ReceivedEvent, names: Names): (string | number | null)[] {
     event.instance,
     event.version,
     event.fingerprints.length > 0 ? JSON.stringify(event.fingerprints) : null,
-    event.guardOff ? 1 : 0,
+    event.guard === undefined ? 0 : GUARD[event.guard],
     event.details,
   ];
 }

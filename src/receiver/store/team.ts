@@ -49,7 +49,7 @@ export function guardOff(store: Store, filter: Filter, now: number): GuardOff {
     totalMs += Math.max(0, end - Math.max(start, covered.upTo));
     covered.upTo = Math.max(covered.upTo, end);
     installations.add(instance);
-    if (finish === null) offNow.add(instance);
+    if (finish === null || finish > now) offNow.add(instance);
   }
   return { totalMs, installations: installations.size, offNow: offNow.size };
 }

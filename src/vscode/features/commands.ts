@@ -156,21 +156,12 @@ async function findingsOf(app: App, uri: vscode.Uri): Promise<readonly Finding[]
   }
 }
 
-/** Switches requests and pastes together. Off is an override, so it is recorded like one. */
+/** Switches requests and pastes together; `guardSwitch.ts` records it, as it does when somebody edits the settings. */
 async function toggleGuard(app: App): Promise<void> {
   const enabled = !app.settings.current.requests.enabled;
   await writeSetting('requests.enabled', enabled);
   await writeSetting('paste.enabled', enabled);
   if (enabled) return void vscode.window.setStatusBarMessage(vscode.l10n.t('Cordon: the guard is on.'), 5000);
-  app.world.events.record({
-    action: 'allow',
-    tier: app.world.policy().defaultTier,
-    surface: 'chat',
-    provider: '*',
-    detectors: [],
-    cause: 'guard_off',
-    override: { reason: 'The user switched the guard off.' },
-  });
   const picked = await vscode.window.showWarningMessage(
     vscode.l10n.t('Cordon is off. What you paste and what AI assistants send leaves this machine as it is.'),
     vscode.l10n.t('Switch On Again'),
