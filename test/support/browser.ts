@@ -190,26 +190,25 @@ export class Workbench {
 
   /** Puts the cursor of the active editor on a line and column (both from 1). */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+g');
-    const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    await input.fill(`:${line}:${column}`);
-    await input.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    const widget = this.page.locator('.quick-input-widget');
+    const input = widget.locator('.quick-input-box input');
+    await waitFor(async () => {
+      await this.page.keyboard.press('Control+g');
+      if (!(await appears(input, 5000)) || !(await succeeds(input.fill(`:${line}:${column}`, { timeout: 5000 })))) return false;
+      await this.page.keyboard.press('Enter');
+      return succeeds(widget.waitFor({ state: 'hidden', timeout: 5000 }));
+    }, `line ${line}`);
   }
 
   /** The titles of the quick fixes at the cursor; the menu stays open. */
   async quickFixes(): Promise<string[]> {
     const actions = this.page.locator('.action-widget .monaco-list-row.action');
-    // "No code actions available" until the diagnostics are there, so ask again; but never a second time before VS Code has answered,
-    // because the same keys take the first action of an open menu.
-    const nothing = this.page.locator('.monaco-editor-overlaymessage');
+    // The menu is empty ("No code actions available") until the diagnostics are there, and VS Code drops the question when something
+    // changes meanwhile; so ask again. Escape first: in an open menu the same keys take its first action.
     await waitFor(async () => {
-      await this.page.keyboard.press('Control+.');
-      await actions.or(nothing).first().waitFor();
-      if (await actions.first().isVisible()) return true;
       await this.page.keyboard.press('Escape');
-      await nothing.waitFor({ state: 'hidden' });
-      return false;
+      await this.page.keyboard.press('Control+.');
+      return appears(actions.first(), 5000);
     }, 'quick fixes');
     return actions.allInnerTexts();
   }
