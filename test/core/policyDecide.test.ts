@@ -147,9 +147,22 @@ describe('the policies of several folders as one', () => {
     ],
     ['the more closed of two counts', () => [ask(both, 'internal'), ask(both.slice(0, 1), 'internal')], ['block', 'redact']],
     [
-      'the deepest folder classifies',
+      'a folder means the files below it',
       () => [view(both).classify('/w/pay/x').tier, view(both).classify('/w/inner/pay/x').tier],
       ['confidential', 'internal'],
+    ],
+    [
+      'a folder inside another opens nothing that the outer one closes',
+      () => {
+        const outer = read('files:\n  - { match: "inner/vault/**", tier: restricted }\n');
+        const inner = read('files:\n  - { match: "vault/**", tier: public }\n');
+        const folders = [
+          { root: '/w', policy: outer },
+          { root: '/w/inner', policy: inner },
+        ];
+        return [folders, folders.toReversed()].map((each) => view(each).classify('/w/inner/vault/x').tier);
+      },
+      ['restricted', 'restricted'],
     ],
     [
       'neighbours with the same beginning are no folder of ours',

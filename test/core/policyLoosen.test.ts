@@ -82,6 +82,32 @@ const CASES: readonly Case[] = [
     effect: ['/w/src/a.ts', 'openai', 'allow', 'redact'],
   },
   {
+    name: 'everything but names that begin with one letter',
+    source: rule('"[!x]*"', 'public'),
+    loosens: [['opens everything', 3]],
+    effect: ['/w/src/a.ts', 'openai', 'allow', 'redact'],
+  },
+  {
+    name: 'everything that has a longer name',
+    source: rule('"?????*"', 'public'),
+    loosens: [['opens everything', 3]],
+    effect: ['/w/src/index.ts', 'openai', 'allow', 'redact'],
+  },
+  {
+    name: 'everything, in two rules',
+    source: `${rule('"[a-m]*"', 'public')}  - { match: "[!a-m]*", tier: public }\n`,
+    loosens: [['opens everything', 3]],
+    effect: ['/w/src/zeta.ts', 'openai', 'allow', 'redact'],
+  },
+  {
+    name: 'everything, with the names closed again that somebody might look at',
+    source: `${rule('"**"', 'public')}  - { match: ["*7q*", "*main*", "*o.*", "*configuration*", "*test*", "*Account*"], tier: internal }\n`,
+    loosens: [['opens everything', 3]],
+    effect: ['/w/src/a.ts', 'openai', 'allow', 'redact'],
+  },
+  { name: 'everything, and closed again', source: `${rule('"**"', 'public')}  - { match: "*", tier: internal }\n`, loosens: [] },
+  { name: 'files of one kind', source: rule('"*.md"', 'public'), loosens: [] },
+  {
     name: 'typed text, with every file closed',
     source: `default: public\n${rule('"**"', 'internal')}`,
     loosens: [['opens everything', 2]],

@@ -29,8 +29,8 @@ export function withoutLoosenings(policy: Policy): Policy {
 /** The same for a file that opens nothing itself and stands upon one that does, so that it inherits open tiers. */
 export function clamped(policy: Policy): Policy {
   const tiers = policy.tiers.map(clampTier);
-  const closed = tiers.some(closesEverything) ? tiers : [...tiers.filter(({ name }) => name !== RESTRICTED.name), RESTRICTED];
-  const keyTier = (closed.findLast(closesEverything) ?? RESTRICTED).name;
+  const closed = tiers.some(isClosed) ? tiers : [...tiers.filter(({ name }) => name !== RESTRICTED.name), RESTRICTED];
+  const keyTier = (closed.findLast(isClosed) ?? RESTRICTED).name;
   const opensKeys = openedKeys({ ...policy, tiers: closed }).length > 0;
   const opensAll = opensEverything({ ...policy, tiers: closed });
   return {
@@ -39,7 +39,7 @@ export function clamped(policy: Policy): Policy {
     ...(opensAll && { defaultTier: firstRedacting(closed) }),
     files: [
       ...policy.files
-        .filter((rule) => !(opensAll && matchesEverything(rule) && isOpen(closed, rule.tier)))
+        .filter((rule) => !(opensAll && isOpen(closed, rule.tier) && opensAnyFile(rule)))
         .map((rule) => (isBuiltIn(rule) ? keyMaterialRule(keyTier) : rule)),
       // At the end, where nothing that stands in the file can open it again.
       ...(opensKeys ? [keyMaterialRule(keyTier)] : []),
@@ -65,7 +65,7 @@ export function onlyClosing(policy: Policy): Policy {
 
 const RESTRICTED: Tier = { name: 'restricted', action: 'block', byProvider: {} };
 
-const closesEverything = (tier: Tier): boolean => [tier.action, ...Object.values(tier.byProvider)].every((action) => action === 'block');
+const isClosed = (tier: Tier): boolean => [tier.action, ...Object.values(tier.byProvider)].every((action) => action === 'block');
 
 /** Whether content of a tier goes out to some provider with less than redaction. */
 function isOpen(tiers: readonly Tier[], name: string): boolean {
@@ -115,28 +115,51 @@ function clampTier(tier: Tier): Tier {
 
 // What no rule names
 
-/** Names that no rule can mean in particular. */
-const ANY_FILE = ['x7q', 'x7q/x7q.x7q', 'x7q/x7q/x7q.x7q'];
+/**
+ * Files as any repository may have them, at three depths: short and long names of every beginning and many endings, so that rules such as
+ * `[!x]*`, `????????*` or `*.{ts,py,…}` meet them. None has the name of a folder that a rule would mean in particular.
+ */
+const BEGINNINGS = [...'abcdefghijklmnopqrstuvwxyz0123456789_A'];
+const WORDS = ['7q', 'main', 'configuration', '-service.test', 'AccountController', '_utils', 'index.spec', 'o'];
+const ENDINGS = 'ts py js go java rs c cpp h cs rb php kt swift scala sh sql json yaml xml html css md txt'.split(' ');
+const at = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
+const ANY_NAMES = BEGINNINGS.map((letter, index) => `${letter}${at(WORDS, index)}`);
+const ANY_FILES: readonly (readonly string[])[] = [
+  ANY_NAMES,
+  ANY_NAMES.map((name, index) => `${at(ANY_NAMES, index + 7)}/${name}.${at(ENDINGS, index)}`),
+  ANY_NAMES.map((name, index) => `x7q/${at(ANY_NAMES, index + 5)}/${name}.${at(ENDINGS, index)}`),
+];
 
+/** Whether, at some depth, most files that no rule names in particular end up in an open tier. */
 function opensEverything(policy: Policy): boolean {
   // A nested file means its own folder, as a rule of the root file for that folder does.
   if (policy.folder !== undefined) return false;
   if (isOpen(policy.tiers, policy.defaultTier)) return true;
-  const last = policy.files.findLast(
-    (rule) => matchesEverything(rule) && (isOpen(policy.tiers, rule.tier) || !rule.match.some((glob) => glob.startsWith('!'))),
-  );
-  return last !== undefined && isOpen(policy.tiers, last.tier);
+  // Of the rules that close, only one for everything takes back what was opened: the others may mean just the names above.
+  const closing = policy.files.findLastIndex((rule) => !isOpen(policy.tiers, rule.tier) && closesEverything(rule));
+  const opening = policy.files.slice(closing + 1).filter((rule) => isOpen(policy.tiers, rule.tier));
+  if (opening.length === 0) return false;
+  const match = createRuleMatcher(opening.map(withoutNegations));
+  return ANY_FILES.some((paths) => most(paths, (path) => match(path) !== undefined));
 }
 
-/** `!` in the rule does not count: what it takes out may be next to nothing. */
-function matchesEverything(rule: FileRule): boolean {
-  const match = createRuleMatcher([{ ...rule, match: rule.match.filter((glob) => !glob.startsWith('!')) }]);
-  return ANY_FILE.some((path) => match(path) !== undefined);
+const closesEverything = ({ match }: FileRule): boolean =>
+  match.some((glob) => ['*', '**', '/*', '/**', '**/*'].includes(glob)) && !match.some((glob) => glob.startsWith('!'));
+
+const most = (paths: readonly string[], fits: (path: string) => boolean): boolean => paths.filter(fits).length * 2 > paths.length;
+
+/** `!` in a rule that opens does not count: what it takes out may be next to nothing. */
+const withoutNegations = (rule: FileRule): FileRule => ({ ...rule, match: rule.match.filter((glob) => !glob.startsWith('!')) });
+
+/** Whether the rule has a part in opening what no rule names in particular. */
+function opensAnyFile(rule: FileRule): boolean {
+  const match = createRuleMatcher([withoutNegations(rule)]);
+  return ANY_FILES.some((paths) => paths.some((path) => match(path) !== undefined));
 }
 
 function defaultLoosenings(policy: Policy, places: Places): Loosening[] {
   if (!opensEverything(policy)) return [];
-  const rule = policy.files.find((candidate) => matchesEverything(candidate) && isOpen(policy.tiers, candidate.tier));
+  const rule = policy.files.find((candidate) => isOpen(policy.tiers, candidate.tier) && opensAnyFile(candidate));
   const tier = rule?.tier ?? policy.defaultTier;
   // A file that only loosens `internal` says so at the tier already.
   if (tier === BUILT_IN_POLICY.defaultTier && !rule) return [];
@@ -158,7 +181,7 @@ interface OpenedKey {
  */
 function openedKeys({ files, tiers }: Policy): OpenedKey[] {
   const builtIn = [keyMaterialRule('restricted')];
-  const closed = new Set(tiers.filter(closesEverything).map(({ name }) => name));
+  const closed = new Set(tiers.filter(isClosed).map(({ name }) => name));
   return files.flatMap((rule, index): OpenedKey[] => {
     if (closed.has(rule.tier)) return [];
     const later = files.slice(index + 1).filter(({ tier }) => closed.has(tier));

@@ -68,8 +68,7 @@ export function globProblem(glob: string): string | undefined {
   if (!balanced(body)) return `${shown} has a bracket that is not closed.`;
   if (body.split('/').some((segment) => (segment.match(/\*+/g)?.length ?? 0) > 6))
     return `${shown} has too many \`*\` in one name; six are the most.`;
-  const compiled = expandedCount(body);
-  if (compiled > MAX_BRACES) return `${shown} stands for more than ${MAX_BRACES} globs.`;
+  if (braceExpand(body, { braceExpandMax: MAX_BRACES + 1 }).length > MAX_BRACES) return `${shown} stands for more than ${MAX_BRACES} globs.`;
   return undefined;
 }
 
@@ -226,14 +225,4 @@ function balanced(glob: string): boolean {
     }
   }
   return braces === 0;
-}
-
-/** An upper bound of what braces expand to, without expanding them. */
-function expandedCount(glob: string): number {
-  let count = 1;
-  for (const [, inside = ''] of glob.matchAll(/\{([^{}]*)\}/g)) {
-    const range = /^(-?\d+)\.\.(-?\d+)/.exec(inside);
-    count *= range ? Math.abs(Number(range[2]) - Number(range[1])) + 1 : inside.split(/,|\.\./).length;
-  }
-  return count;
 }

@@ -39,6 +39,7 @@ export function createPolicyView(folders: readonly FolderPolicy[], options: View
   // A tier nobody defined ranks above all: a mistake must not open anything.
   const rankOf = (tier: string): number => rank.get(tier) ?? tiers.length;
   const higher = (a: string, b: string): string => (rankOf(b) > rankOf(a) ? b : a);
+  const moreClosed = (a: Classification, b: Classification): Classification => (higher(a.tier, b.tier) === a.tier ? a : b);
   const defaultOf = (root: Root): string =>
     root.bounds
       .flatMap(({ policy }) => (policy.says?.includes('default') ? [policy.defaultTier] : []))
@@ -56,13 +57,14 @@ export function createPolicyView(folders: readonly FolderPolicy[], options: View
       if (bound) return [{ tier: bound.rule.tier, rule: bound.rule, glob: bound.glob }];
       return policy.says?.includes('default') ? [{ tier: policy.defaultTier }] : [];
     });
-    return least.reduce((a, b) => (higher(a.tier, b.tier) === a.tier ? a : b), own);
+    return least.reduce(moreClosed, own);
   };
-  const rootOf = (path: string): Root | undefined => {
+  /** The nearest first: a workspace folder may lie inside another. */
+  const rootsOf = (path: string): Root[] => {
     const folded = fold(normalizePath(path), options);
     return roots
       .filter((each) => each.folded !== undefined && isBelow(folded, each.folded))
-      .sort((a, b) => (b.folded?.length ?? 0) - (a.folded?.length ?? 0))[0];
+      .sort((a, b) => (b.folded?.length ?? 0) - (a.folded?.length ?? 0));
   };
   const inside = (root: Root, path: string): string =>
     normalizePath(path)
@@ -88,10 +90,11 @@ export function createPolicyView(folders: readonly FolderPolicy[], options: View
     higher,
     classify(path) {
       if (!isAbsolute(path)) {
-        return roots.map((root) => classifyIn(root, path)).reduce((a, b) => (higher(a.tier, b.tier) === a.tier ? a : b));
+        return roots.map((root) => classifyIn(root, path)).reduce(moreClosed);
       }
-      const root = rootOf(path);
-      return root ? classifyIn(root, inside(root, path)) : classifyOutside(path);
+      const around = rootsOf(path);
+      // Every folder around a file has its say: what one closes, a folder inside it cannot open by being a workspace folder too.
+      return around.length > 0 ? around.map((root) => classifyIn(root, inside(root, path))).reduce(moreClosed) : classifyOutside(path);
     },
     indexed: (tier) =>
       deciding.some((policy) => {
@@ -106,7 +109,7 @@ export function createPolicyView(folders: readonly FolderPolicy[], options: View
     decide: (input) => (blocked ? blockedDecision(input) : decideTogether(deciding, input, today())),
     except: (text, path, findings) => {
       const filters = exceptionsOn(today());
-      const root = path === undefined ? undefined : rootOf(path);
+      const [root] = path === undefined ? [] : rootsOf(path);
       if (path !== undefined && root) return filters.get(root)?.(text, inside(root, path), findings) ?? [...findings];
       // Text from nowhere: one value may be excepted by any of the folders, because it stands for itself wherever it is.
       return [...filters.values()].reduce((left, filter) => filter(text, undefined, left), [...findings]);
