@@ -10,7 +10,9 @@ export type HostKind = 'browser' | 'desktop';
 /** Runs the suites of test/host inside a real extension host: ours in the browser, or a desktop VS Code that is downloaded. */
 export async function runHostSuite(kind: HostKind, report: string): Promise<void> {
   const tests = await bundleSuites();
-  const workspace = mkdtempSync(join(tmpdir(), 'cordon-host-workspace-'));
+  const around = mkdtempSync(join(tmpdir(), 'cordon-host-workspace-'));
+  const workspace = join(around, 'work');
+  mkdirSync(workspace);
   try {
     await runTests({
       ...(kind === 'browser' ? { vscodeExecutablePath: join(root, 'scripts', 'host', 'launcher.ts') } : {}),
@@ -23,7 +25,7 @@ export async function runHostSuite(kind: HostKind, report: string): Promise<void
     // What failed stands in the report.
     if (!(error instanceof TestRunFailedError)) throw error;
   } finally {
-    rmSync(workspace, { recursive: true, force: true });
+    rmSync(around, { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { BUILT_IN_POLICY } from '../core/policy/builtin.ts';
 import { composePolicies, type PolicyFiles } from '../core/policy/compose.ts';
@@ -10,7 +10,7 @@ import { sha256 } from './crypto.ts';
 import { fetchBase, followExtends } from './policy/bases.ts';
 import { managedPolicyFile } from './policy/floor.ts';
 import { type KeptFile, type Memory, type MemoryFile, openMemory } from './policy/memory.ts';
-import { exists, findNestedFolders, POLICY_FILE, readSource, wholeFile } from './policy/sources.ts';
+import { exists, findNestedFolders, misnamedFile, type NestedFolders, POLICY_FILE, readSource, wholeFile } from './policy/sources.ts';
 import { stateFolder } from './state.ts';
 
 export { POLICY_FILE } from './policy/sources.ts';
@@ -47,8 +47,10 @@ export interface PolicyState {
   readonly removed: readonly string[];
   /** Bases on the web of which there is no copy yet: `fetchMissing` gets them. */
   readonly missing: readonly PinnedBase[];
-  /** Absolute paths of all files that this policy was read from, or would be: whoever watches for changes watches these. */
+  /** Absolute paths of all files that this policy depends on, there or not: whoever watches for changes watches these. */
   readonly files: readonly string[];
+  /** The folder has more folders than were looked into for classification files. */
+  readonly cutShort: boolean;
 }
 
 export interface PolicyStoreOptions {
@@ -60,6 +62,8 @@ export interface PolicyStoreOptions {
   readonly detectors?: ReadonlySet<string>;
   /** Folders below that hold a classification file, relative with `/`, besides those found by looking. */
   readonly nested?: readonly string[];
+  /** False: those that `nested` names and those that are remembered are all. Default true. */
+  readonly search?: boolean;
   /** ISO date (YYYY-MM-DD): exceptions and contracts that are over are then among the problems. */
   readonly today?: string;
   /** Absolute paths of policies that no workspace loosens, besides the managed one and that of `CORDON_POLICY_FLOOR`. They must be there. */
@@ -81,9 +85,22 @@ export function loadPolicy(folder: string, options: PolicyStoreOptions = {}): Po
   const floor = floorFiles(options).map((file) => loadOne(`floor:${file}`, file, load));
   const above = floor.flatMap(({ parsed }) => (parsed ? [parsed.policy] : [])).at(-1);
   const top = loadOne('', join(root, POLICY_FILE), load, above);
-  const nested = nestedFolders(load).map((key) => loadOne(key, join(root, key, POLICY_FILE), load, top.parsed?.policy ?? above));
+  const folders = nestedFolders(load);
+  const nested = folders.found.map((key) => loadOne(key, join(root, key, POLICY_FILE), load, top.parsed?.policy ?? above));
   remember(memory, [...floor, top, ...nested], load);
-  return toState(load, floor, top, nested);
+  return toState(load, floor, withMisnamed(top, load), nested, folders.cutShort, memory.path());
+}
+
+/**
+ * The policy of the repository that a folder lies in: who opens a folder of it alone is still in it. Undefined where the folder is a
+ * repository itself, lies in none, or nothing is said there.
+ */
+export function loadAround(folder: string, options: PolicyStoreOptions = {}): PolicyState | undefined {
+  const inside = resolve(folder);
+  const root = findPolicyFolder(inside);
+  if (root === undefined || root === inside) return undefined;
+  const state = loadPolicy(root, { ...options, nested: nestedAbove(inside, root), search: false });
+  return state.status === 'none' ? undefined : state;
 }
 
 /** What holds where there is no workspace: the floor, else the built-in policy. */
@@ -123,7 +140,7 @@ export function useDefaults(folder: string, options: PolicyStoreOptions = {}): P
   const load: Loading = { root, state, options, kept: memory.read() };
   const keys = [
     ...floorFiles(options).map((file) => ({ key: `floor:${file}`, file })),
-    ...['', ...nestedFolders(load)].map((key) => ({ key, file: join(root, key, POLICY_FILE) })),
+    ...['', ...nestedFolders(load).found].map((key) => ({ key, file: join(root, key, POLICY_FILE) })),
   ];
   const broken = keys.filter(({ key, file }) => loadOne(key, file, load).fault === 'broken').map(({ key }) => key);
   memory.update((kept) => ({ ...kept, ignored: [...new Set([...kept.ignored, ...broken])] }), 'throw');
@@ -165,14 +182,26 @@ export function nestedAbove(path: string, root: string): string[] {
 
 /**
  * The folder whose classification files hold for a path: the repository's root, else the outermost folder with a file. Nested files
- * then are those between it and the path. Undefined: neither.
+ * then are those between it and the path. A submodule is part of the repository around it. Undefined: neither.
  */
 export function findPolicyFolder(path: string): string | undefined {
   let outermost: string | undefined;
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     if (exists(join(folder, POLICY_FILE))) outermost = folder;
-    if (existsSync(join(folder, '.git'))) return folder;
+    if (existsSync(join(folder, '.git')) && !isSubmodule(folder)) return folder;
     if (dirname(folder) === folder) return outermost;
+  }
+}
+
+/** Git keeps what belongs to a submodule in the repository around it (https://git-scm.com/docs/gitrepository-layout, `modules`). */
+function isSubmodule(folder: string): boolean {
+  try {
+    const [, kept] = /^gitdir: (.+)$/m.exec(readFileSync(join(folder, '.git'), 'utf8')) ?? [];
+    if (kept === undefined) return false;
+    const [around] = resolve(folder, kept.trim()).split(/[/\\]\.git[/\\]modules[/\\]/);
+    return around !== undefined && resolve(folder).startsWith(around + sep) && existsSync(join(around, '.git'));
+  } catch {
+    return false;
   }
 }
 
@@ -210,10 +239,11 @@ const floorFiles = ({ managed = managedPolicyFile(), floor = [] }: PolicyStoreOp
   ...floor,
 ];
 
-function nestedFolders({ root, options, kept }: Loading): string[] {
+function nestedFolders({ root, options, kept }: Loading): NestedFolders {
   const known = Object.keys(kept.lastGood).filter((key) => key !== '' && !key.startsWith('floor:'));
   const named = [...known, ...(options.nested ?? [])].filter((key) => key !== '' && existsSync(join(root, key)));
-  return [...new Set([...findNestedFolders(root), ...named])].sort();
+  const { found, cutShort } = options.search === false ? { found: [], cutShort: false } : findNestedFolders(root);
+  return { found: [...new Set([...found, ...named])].sort(), cutShort };
 }
 
 function loadOne(key: string, file: string, load: Loading, above?: Policy): Loaded {
@@ -286,6 +316,14 @@ function parseKept(
   return { problems, ...(policy && { parsed: { policy, bases: done } }) };
 }
 
+/** A file that somebody thinks to be in force is worse than none. */
+function withMisnamed(top: Loaded, { root }: Loading): Loaded {
+  const name = top.parsed || top.fault ? undefined : misnamedFile(root);
+  if (name === undefined) return top;
+  const message = `this file is not read; the classification file is called \`${POLICY_FILE}\`.`;
+  return { ...top, problems: [...top.problems, { ...wholeFile(message), severity: 'warning', file: name }] };
+}
+
 const isBlank = (text: string): boolean => text.trim() === '';
 
 const shownAs = (key: string): string =>
@@ -311,7 +349,14 @@ function remember(memory: MemoryFile, all: readonly Loaded[], { root }: Loading)
   }));
 }
 
-function toState({ root, options, kept }: Loading, floor: readonly Loaded[], top: Loaded, nested: readonly Loaded[]): PolicyState {
+function toState(
+  { root, options, kept }: Loading,
+  floor: readonly Loaded[],
+  top: Loaded,
+  nested: readonly Loaded[],
+  cutShort: boolean,
+  memory: string | undefined,
+): PolicyState {
   const own = [top, ...nested];
   const all = [...floor, ...own];
   const counting = own.filter(({ parsed }) => parsed !== undefined);
@@ -322,7 +367,7 @@ function toState({ root, options, kept }: Loading, floor: readonly Loaded[], top
   const approved = loosenings.length === 0 || (options.trusted !== false && digest !== undefined && kept.approved.includes(digest));
   const count = (policy: Policy): Policy => (options.trusted === false ? onlyClosing(policy) : approved ? policy : clamped(policy));
   const files: PolicyFiles = {
-    floor: floor.flatMap(({ parsed }) => (parsed ? [parsed.policy] : [])),
+    floor: floor.flatMap(({ parsed, key }) => (parsed ? [isBelow(key.slice('floor:'.length), root) ? clamped(parsed.policy) : parsed.policy] : [])),
     bases: top.parsed?.bases.map(count) ?? [],
     ...(top.parsed && { root: count(top.parsed.policy) }),
     nested: nested.flatMap(({ parsed }) => (parsed ? [count(parsed.policy)] : [])),
@@ -345,9 +390,13 @@ function toState({ root, options, kept }: Loading, floor: readonly Loaded[], top
     usingDefaults: all.some(({ ignored }) => ignored),
     removed: own.filter(({ fault, parsed }) => fault === 'gone' && parsed).map(({ key }) => shownAs(key)),
     missing: all.flatMap(({ missing }) => missing ?? []),
-    files: all.flatMap((each) => each.files),
+    files: [...all.flatMap((each) => each.files), ...(memory === undefined ? [] : [memory])],
+    cutShort,
   };
 }
+
+/** A floor is the user's or an administrator's; one that came with the workspace opens nothing by being named in its settings. */
+const isBelow = (file: string, root: string): boolean => resolve(file).startsWith(root + sep);
 
 /** Of everything the workspace brings along. A root file that stands alone has its own SHA-256. */
 function digestOf(counting: readonly Loaded[]): string | undefined {

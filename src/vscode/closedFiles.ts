@@ -70,7 +70,7 @@ export function createClosedFiles(policies: Policies, log: vscode.LogOutputChann
 }
 
 function openFolder(uri: vscode.Uri, policies: Policies, log: vscode.LogOutputChannel): FolderIndex {
-  const policy = () => policies.view();
+  const policy = () => policies.plainView();
   const say = (message: string): void => log.warn(message);
   if (uri.scheme === 'file') {
     const folder = createLocalIndex(uri.fsPath, stateFolder(), policy, say);

@@ -9,18 +9,24 @@ import {
   approve,
   confirmRemoval,
   fetchMissing,
+  findPolicyFolder,
   loadFloor,
   loadPolicy,
+  nestedAbove,
   POLICY_FILE,
   type PolicyState,
   type PolicyStoreOptions,
   useDefaults,
 } from '../node/policyStore.ts';
+import { followingLinks } from '../node/policy/links.ts';
+import { signatureOf } from '../node/policy/sources.ts';
 
 /** The classification files of this window's folders, and the one policy they make together. Loaded when first asked for. */
 export interface Policies extends vscode.Disposable {
   view(): PolicyView;
-  /** One for each folder on a disk. */
+  /** The same for who lists files and follows no links. */
+  plainView(): PolicyView;
+  /** One for each folder on a disk, and for each repository around one that has classification files. */
   states(): readonly PolicyState[];
   customDetectors(): readonly CustomDetector[];
   /** Whether content of this tier goes to no provider at all, whoever is approved. */
@@ -42,8 +48,12 @@ export function createPolicies(detectors: () => ReadonlySet<string>, floor: () =
   const watchers: vscode.Disposable[] = [];
   let states: readonly PolicyState[] | undefined;
   let view: PolicyView | undefined;
+  let plain: PolicyView | undefined;
   /** Folders with a file of their own that VS Code found, by workspace folder. */
   const nested = new Map<string, readonly string[]>();
+
+  /** The policy of the repository around a folder, by workspace folder. */
+  const around = new Map<string, string>();
 
   const options = (folder: string): PolicyStoreOptions => ({
     trusted: vscode.workspace.isTrusted,
@@ -51,24 +61,53 @@ export function createPolicies(detectors: () => ReadonlySet<string>, floor: () =
     floor: floor(),
     nested: nested.get(folder) ?? [],
     today: today(),
+    ...aroundOptions(folder),
   });
-  const load = (): readonly PolicyState[] =>
-    localFolders().map(({ uri: { fsPath } }) =>
+  const aroundOptions = (folder: string): Pick<PolicyStoreOptions, 'nested' | 'search'> => {
+    const inside = [...around].filter(([, root]) => root === folder).map(([each]) => each);
+    return inside.length === 0 ? {} : { nested: inside.flatMap((each) => nestedAbove(each, folder)), search: false };
+  };
+  const load = (): readonly PolicyState[] => {
+    const folders = localFolders().map(({ uri: { fsPath } }) => fsPath);
+    around.clear();
+    for (const folder of folders) {
+      const root = findPolicyFolder(folder);
+      if (root !== undefined && !folders.includes(root)) around.set(folder, root);
+    }
+    const loaded = folders.map((folder) => loadPolicy(folder, options(folder)));
+    const outer = [...new Set(around.values())].map((root) => loadPolicy(root, options(root))).filter(({ status }) => status !== 'none');
+    return [...loaded, ...outer].map((next) =>
       keepLastGood(
-        loadPolicy(fsPath, options(fsPath)),
-        states?.find((state) => state.folder === fsPath),
+        next,
+        states?.find((state) => state.folder === next.folder),
       ),
     );
-  const current = (): readonly PolicyState[] => (states ??= load());
-  const put = (next: readonly PolicyState[]): void => {
+  };
+  let seen = '';
+  let checked = 0;
+  const current = (): readonly PolicyState[] => {
+    if (states) return states;
+    put(load(), 'first');
+    return states ?? [];
+  };
+  /** A workspace's settings can keep the watcher from telling, so whoever is about to decide looks himself now and then. */
+  const recheck = (): void => {
+    const now = Date.now();
+    if (!states || (now >= checked && now - checked < RECHECK)) return;
+    checked = now;
+    if (signatureOf(states.flatMap(({ files }) => files)) !== seen) reload();
+  };
+  const put = (next: readonly PolicyState[], first?: 'first'): void => {
     const same = states !== undefined && JSON.stringify(states) === JSON.stringify(next);
     states = next;
-    if (same) return;
-    view = undefined;
+    seen = signatureOf(next.flatMap(({ files }) => files));
+    if (same || first) return;
+    view = plain = undefined;
     watchBases();
     changed.fire();
   };
   const reload = (): void => {
+    checked = Date.now();
     put(load());
     for (const state of current()) void fetchOnce(state);
   };
@@ -104,12 +143,15 @@ export function createPolicies(detectors: () => ReadonlySet<string>, floor: () =
       const found = (): void => void lookForNested().catch(reload);
       watchers.push(watcher, watcher.onDidChange(reload), watcher.onDidCreate(found), watcher.onDidDelete(found));
     }
+    watchBases();
     void lookForNested().catch(reload);
   };
   const baseWatchers = new Map<string, vscode.Disposable>();
   /** Bases and floors have other names, and may stand outside of the window's folders. */
   const watchBases = (): void => {
-    const wanted = new Set(current().flatMap(({ files }) => files.filter((file) => basename(file) !== POLICY_FILE)));
+    const folders = localFolders().map(({ uri: { fsPath } }) => fsPath + sep);
+    const isWatched = (file: string): boolean => basename(file) === POLICY_FILE && folders.some((folder) => file.startsWith(folder));
+    const wanted = new Set(current().flatMap(({ files }) => files.filter((file) => !isWatched(file))));
     for (const [file, watcher] of baseWatchers) {
       if (wanted.has(file)) continue;
       watcher.dispose();
@@ -133,15 +175,23 @@ export function createPolicies(detectors: () => ReadonlySet<string>, floor: () =
     vscode.workspace.onDidGrantWorkspaceTrust(reload),
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       watch();
-      view = undefined;
+      view = plain = undefined;
       reload();
     }),
   );
   const start = setTimeout(watch, 0);
+  const plainView = (): PolicyView => (plain ??= createView(current(), () => loadFloor({ detectors: detectors(), floor: floor() })));
 
   return {
     states: current,
-    view: () => (view ??= createView(current(), () => loadFloor({ detectors: detectors(), floor: floor() }))),
+    view: () => {
+      recheck();
+      return (view ??= followingLinks(
+        plainView(),
+        localFolders().map(({ uri: { fsPath } }) => fsPath),
+      ));
+    },
+    plainView,
     customDetectors: () => current().flatMap(({ policy }) => (policy === 'blocked' ? [] : policy.customDetectors)),
     neverLeaves: (tier) =>
       current().length > 0 ? inForce(current()).every((policy) => blocksAll(policy, tier)) : blocksAll(BUILT_IN_POLICY, tier),
@@ -183,6 +233,9 @@ function createView(states: readonly PolicyState[], floor: () => PolicyState): P
     caseInsensitive: MINDS_NO_CASE,
   });
 }
+
+/** The files are looked at again at most so often, ms. */
+const RECHECK = 1000;
 
 /** Whether file names that differ in case only are one file here. */
 export const MINDS_NO_CASE = process.platform === 'win32' || process.platform === 'darwin';

@@ -103,6 +103,11 @@ const BROKEN: readonly Broken[] = [
     marked: 'version: 1\nfiles:\n  - { match: «"{1..999}"», tier: public }\n',
     says: ['more than 256'],
   },
+  {
+    name: 'glob that stands for thousands by braces in braces',
+    marked: `version: 1\nfiles:\n  - { match: «"{${'a,'.repeat(300)}{x,y}}"», tier: public }\n`,
+    says: ['more than 256'],
+  },
   { name: 'rule that matches nothing', marked: 'version: 1\nfiles:\n  - { match: «"!a"», tier: public }\n', says: ['matches nothing'] },
   { name: 'local elsewhere', marked: 'version: 1\nproviders:\n  local: { hosts: [localhost, «10.0.0.5»] }\n', says: ['this machine only'] },
   {
@@ -173,6 +178,8 @@ const BROKEN: readonly Broken[] = [
   { name: 'no version', marked: '«default: internal»\n', says: ['read as version 1'], severity: 'warning' },
   { name: 'base without a hash', marked: 'version: 1\nextends: «https://example.com/base.yaml»\n', says: ['SHA-256', '{ url:'] },
   { name: 'base that is no such file', marked: 'version: 1\nextends: «../id_rsa»\n', says: ['ends with `.yaml`'] },
+  { name: 'base on another machine', marked: "version: 1\nextends: «'\\\\evil.example\\share\\base.yaml'»\n", says: ['names another machine', '{ url:'] },
+  { name: 'base on another machine, with slashes', marked: 'version: 1\nextends: «//evil.example/share/base.yaml»\n', says: ['another machine'] },
   {
     name: 'base without encryption',
     marked: `version: 1\nextends: { url: «http://example.com/b.yaml», sha256: ${'a'.repeat(64)} }\n`,

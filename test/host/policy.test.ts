@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { cordon, discardAll, folder, marks, remove, until, write } from './support.ts';
 
@@ -84,5 +86,39 @@ describe('the classification file', () => {
     await save('version: 1\nfiles:\n  - match: ["id_rsa", ".env*"]\n    tier: public\n');
     await until('another content to be unapproved', () => state.policies.states()[0]?.approved === false);
     assert.equal(await tierOf('.env'), 'restricted');
+  });
+
+  it('takes effect where the settings of a workspace keep VS Code from telling of changes', async () => {
+    await save(GOOD);
+    const settings = vscode.workspace.getConfiguration('files');
+    await settings.update('watcherExclude', { '**': true }, vscode.ConfigurationTarget.Workspace);
+    try {
+      writeFileSync(vscode.Uri.joinPath(folder(), FILE).fsPath, GOOD.replace('vault-of-tests', 'unseen-vault'));
+      await until('the tier of the new rule', async () => (await tierOf('unseen-vault/a.txt')) === 'restricted');
+    } finally {
+      await settings.update('watcherExclude', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  it('of the repository around the folder closes what it closes', async () => {
+    await save(GOOD);
+    const { state } = await cordon();
+    const around = dirname(folder().fsPath);
+    const file = join(around, FILE);
+    writeFileSync(file, `version: 1\nfiles:\n  - { match: "${basename(folder().fsPath)}/plans/**", tier: confidential }\n`);
+    try {
+      state.policies.reload();
+      assert.equal(await tierOf('plans/a.txt'), 'confidential');
+      assert.equal(await tierOf('vault-of-tests/a.txt'), 'restricted');
+      writeFileSync(file, `version: 1\nfiles:\n  - { match: "${basename(folder().fsPath)}/plans/**", tier: restricted }\n`);
+      await until('the change of that file', async () => (await tierOf('plans/a.txt')) === 'restricted');
+    } finally {
+      rmSync(file);
+      state.policies.reload();
+      for (const each of state.policies.states()) if (each.folder === around) state.policies.confirmRemoval(each);
+      state.policies.reload();
+    }
+    assert.equal(state.policies.states().length, 1);
+    assert.equal(await tierOf('plans/a.txt'), 'internal');
   });
 });

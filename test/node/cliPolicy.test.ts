@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -290,6 +290,22 @@ describe('cordon policy and export', function () {
       (await check(['explain', 'pay/a.ts', '--provider', 'openai'], 0)).out,
       /not approved \(\.cordon\.yaml:4\); contract: retention none, no training, region eu, ended 2020-01-31/,
     );
+  });
+
+  it('explain answers for what a link leads to', async () => {
+    plant({ '.cordon.yaml': 'version: 1\nfiles: [{ match: "secret/**", tier: restricted }]\n', 'secret/a.md': 'a', 'docs/b.md': 'b' });
+    symlinkSync(join('..', 'secret', 'a.md'), at('docs/notes.md'));
+    const explained = await check(['explain', 'docs/notes.md', '--provider', 'openai', '--json'], 0);
+    const { tier, rule, linksTo } = JSON.parse(explained.out) as Record<string, unknown>;
+    assert.deepEqual([tier, rule, linksTo], ['restricted', 'secret/**', 'secret/a.md']);
+    assert.match((await check(['explain', 'docs/notes.md', '--provider', 'openai'], 0)).out, /link to +secret\/a\.md/);
+    assert.doesNotMatch((await check(['explain', 'docs/b.md', '--provider', 'openai'], 0)).out, /link to/);
+  });
+
+  it('check names a file with a wrong name', async () => {
+    plant({ '.cordon.yml': 'version: 1\n' });
+    await check(['policy', 'check'], 0, /no classification file/);
+    assert.match((await check(['policy', 'check'], 0)).out, /^\.cordon\.yml:1:1 {2}warning {2}this file is not read/m);
   });
 
   it('a nested file is found from a folder deeper than the search goes', async () => {

@@ -9,6 +9,7 @@ import {
   confirmRemoval,
   fetchMissing,
   findPolicyFolder,
+  loadAround,
   loadPolicy,
   type PolicyState,
   type PolicyStoreOptions,
@@ -185,6 +186,66 @@ describe('the policy of a folder', () => {
     load(GOOD);
     assert.equal(statSync(file).ino, inode);
     assert.ok(readFileSync(file, 'utf8').includes('pay/**'));
+  });
+
+  for (const name of ['.cordon.yml', 'cordon.yaml']) {
+    it(`a file called ${name} is not read, and that is said`, () => {
+      writeFileSync(join(folder, name), GOOD);
+      const state = load();
+      assert.deepEqual([state.status, rules(state), state.problems[0]?.file], ['none', 1, name]);
+      assert.match(state.problems[0]?.message ?? '', /is called `\.cordon\.yaml`/);
+      assert.deepEqual(load(GOOD).problems, []);
+    });
+  }
+
+  it('a floor that lies in the folder it should guard opens nothing', () => {
+    const [inside, outside] = [join(folder, 'floor.cordon.yaml'), join(home, 'floor.cordon.yaml')];
+    for (const file of [inside, outside]) writeFileSync(file, LOOSE);
+    const silentUnder = (floor: string): readonly string[] => silent(loadPolicy(folder, { ...options, floor: [floor] }));
+    assert.deepEqual([silentUnder(inside), silentUnder(outside)], [[], ['email']]);
+  });
+
+  describe('around a folder', () => {
+    const at = (...names: string[]): string => join(folder, ...names);
+    const tierOf = (inside: string, path: string): string => {
+      const states = [loadPolicy(inside, options), loadAround(inside, options)].filter((state) => state !== undefined);
+      const folders = states.map(({ folder: root, policy, bounds }) => ({ root, policy, bounds }));
+      return createPolicyView(folders, { today: '2026-06-01' }).classify(path).tier;
+    };
+    beforeEach(() => {
+      mkdirSync(at('.git', 'modules', 'sub'), { recursive: true });
+      mkdirSync(at('sub', 'pay'), { recursive: true });
+      put('version: 1\nfiles:\n  - { match: "sub/pay/**", tier: restricted }\n');
+    });
+
+    it('the repository’s file closes what it closes', () => assert.equal(tierOf(at('sub'), at('sub', 'pay', 'a')), 'restricted'));
+
+    it('a file in the folder opens nothing of it that the repository’s file closes in another way', () => {
+      writeFileSync(at('sub', POLICY_FILE), 'version: 1\nfiles:\n  - { match: "docs/**", tier: public }\n');
+      assert.deepEqual(
+        ['pay', 'docs'].map((name) => tierOf(at('sub'), at('sub', name, 'a'))),
+        ['restricted', 'public'],
+      );
+    });
+
+    it('a submodule stands under the repository around it', () => {
+      writeFileSync(at('sub', '.git'), 'gitdir: ../.git/modules/sub\n');
+      assert.equal(findPolicyFolder(at('sub', 'pay')), folder);
+      assert.equal(tierOf(at('sub'), at('sub', 'pay', 'a')), 'restricted');
+    });
+
+    it('a worktree and another repository stand for themselves', () => {
+      for (const text of ['gitdir: ../.git/worktrees/sub\n', `gitdir: ${home}/elsewhere/.git/modules/sub\n`, 'nonsense']) {
+        writeFileSync(at('sub', '.git'), text);
+        assert.equal(findPolicyFolder(at('sub', 'pay')), at('sub'));
+      }
+    });
+  });
+
+  it('says when there are more folders than it looks into', () => {
+    assert.equal(load(GOOD).cutShort, false);
+    for (let index = 0; index < 4001; index++) mkdirSync(join(folder, `f${index}`));
+    assert.equal(load().cutShort, true);
   });
 
   it('is found from below', () => {

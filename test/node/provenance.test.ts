@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Decided } from '../../src/core/event.ts';
@@ -14,6 +14,7 @@ import { HOOK_AGENTS } from '../../src/node/hooks/agents.ts';
 import { runHook } from '../../src/node/hooks/runHook.ts';
 import { createHookWorld } from '../../src/node/hooks/world.ts';
 import { createLocalIndex, type FolderIndex, LIMITS } from '../../src/node/provenance/folderIndex.ts';
+import { followingLinks } from '../../src/node/policy/links.ts';
 import { indexFile } from '../../src/node/provenance/indexFile.ts';
 
 const PLAN = [
@@ -135,6 +136,18 @@ describe('recognition by content in a folder', function () {
     }
   });
 
+  it('reads again what was written without leaving a trace in size and time', async () => {
+    const file = join(folder, 'secret', 'plan.md');
+    utimesSync(file, 1000, 1000);
+    const files = await built();
+    const other = PLAN.replace('Northwind', 'Southwind');
+    writeFileSync(file, `${HEADER}\n${other}\n`);
+    utimesSync(file, 1000, 1000);
+    await files.refresh();
+    const [line = ''] = other.split('\n');
+    assert.deepEqual(tiers(files, `${line}\n${other.split('\n')[1]}`), ['restricted']);
+  });
+
   it('goes on the next time where it was stopped', async () => {
     for (let file = 0; file < 20; file++) write(`secret/${file}.md`, `${PLAN}\nand the page ${file} of it, with some more words\n`);
     let asked = 0;
@@ -199,6 +212,45 @@ describe('recognition by content in a folder', function () {
       assert.ok(!said.includes('Northwind') && !said.includes('plan.md'), said);
     }
     assert.doesNotMatch(await tell(result('all is well')), /Cordon kept/);
+  });
+
+  it('guards links to closed files, whatever their names, where agents read them and where assistants attach them', async () => {
+    write('docs/readme.md', 'hello\n');
+    symlinkSync(join('..', 'secret', 'plan.md'), join(folder, 'docs', 'notes.md'));
+    symlinkSync(join('..', 'secret'), join(folder, 'docs', 'more'));
+    const world = await createHookWorld(folder, { record: () => undefined }, state);
+    const closed = (path: string): boolean => world.policy().classify(path).tier === 'restricted';
+    const paths = ['docs/notes.md', 'docs/more/plan.md', 'docs/readme.md', 'docs/not-there.md'];
+    assert.deepEqual(
+      paths.map((path) => closed(join(folder, path))),
+      [true, true, false, false],
+    );
+    assert.deepEqual(paths.map(closed), [true, true, false, false]);
+    assert.equal(world.provenance.regions(`<attachment filePath="${join(folder, 'docs/notes.md')}">x</attachment>`)[0]?.tier, 'restricted');
+    const agent = HOOK_AGENTS.find(({ name }) => name === 'claude')!;
+    const place = { env: {}, platform: process.platform, home: base, read: () => undefined };
+    const event = { cwd: folder, hook_event_name: 'PreToolUse', tool_name: 'Read', tool_input: { file_path: 'docs/notes.md' } };
+    assert.match(JSON.stringify(await runHook({ agent, stdin: JSON.stringify(event), place, state, version: '1.0.0' })), /Cordon refused this/);
+  });
+
+  it('a link out of the folder counts where it leads to keys, and a folder may be a link itself', async () => {
+    mkdirSync(join(base, 'keys'));
+    writeFileSync(join(base, 'keys', 'id_rsa'), 'x');
+    writeFileSync(join(base, 'keys', 'other'), 'x');
+    write('docs/readme.md', 'hello\n');
+    symlinkSync(join(base, 'keys', 'id_rsa'), join(folder, 'docs', 'notes.md'));
+    symlinkSync(join(base, 'keys', 'other'), join(folder, 'docs', 'other.md'));
+    const alias = join(base, 'alias');
+    symlinkSync(folder, alias);
+    const policy = `${POLICY}  - { match: "docs/**", tier: public }\n`;
+    for (const root of [folder, alias]) {
+      const plain = createPolicyView([{ root, policy: parsePolicy(policy, '.cordon.yaml').policy! }], { today: '2026-01-01' });
+      const view = followingLinks(plain, [root]);
+      assert.deepEqual(
+        ['docs/notes.md', 'docs/other.md', 'docs/readme.md', 'secret/plan.md'].map((path) => view.classify(join(root, path)).tier),
+        ['restricted', 'public', 'public', 'restricted'],
+      );
+    }
   });
 
   it('is there for a hook, from the file that others saved or from the files', async () => {

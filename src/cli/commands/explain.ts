@@ -2,9 +2,11 @@ import { Command } from 'commander';
 import { dirname, resolve } from 'node:path';
 import { explainPath, type Explanation } from '../../core/policy/explain.ts';
 import { BUILT_IN_SOURCE } from '../../core/policy/match.ts';
+import { createPolicyView } from '../../core/policy/view.ts';
 import { nearest } from '../../core/policy/suggest.ts';
 import { PROVIDERS, providerTitle } from '../../core/providers.ts';
 import { displayPath } from '../../node/files.ts';
+import { linkTarget } from '../../node/policy/links.ts';
 import type { PolicyState } from '../../node/policyStore.ts';
 import { CliError, EXIT, write } from '../io.ts';
 import type { Cli } from '../main.ts';
@@ -12,6 +14,8 @@ import { localDate, policyAt } from '../../node/scan/policyAt.ts';
 import { errorOf, MINDS_NO_CASE } from '../policy.ts';
 
 interface Explained extends Explanation {
+  /** The path is a link, and the answer is that for what it leads to. */
+  readonly linksTo?: string;
   readonly policyError?: string;
   /** What the files open and nobody has approved yet. */
   readonly awaitingApproval?: readonly string[];
@@ -48,20 +52,32 @@ function checkProvider(provider: string, { policy, bounds }: PolicyState): void 
 
 function explain(path: string, provider: string, state: PolicyState, today: string): Explained {
   const { folder, policy, bounds } = state;
-  const explanation = explainPath({ root: folder, policy, bounds }, path, provider, today, { caseInsensitive: MINDS_NO_CASE });
+  const options = { caseInsensitive: MINDS_NO_CASE };
+  const explanationOf = (file: string): Explanation => explainPath({ root: folder, policy, bounds }, file, provider, today, options);
+  const named = explanationOf(path);
+  const target = linkTarget(path, folder);
+  const there = target === undefined ? undefined : explanationOf(target);
+  const counts = there !== undefined && there.rule !== null && isHigher(there.tier, named.tier, state);
   const policyError = errorOf(state);
   return {
-    ...explanation,
+    ...(counts ? there : named),
+    ...(counts && target !== undefined && { linksTo: displayPath(target, folder) }),
     ...(policyError !== undefined && { policyError }),
     ...(!state.approved && { awaitingApproval: state.loosenings.map(({ what, source }) => `${source.file}:${source.line}: ${what}`) }),
   };
 }
 
+function isHigher(tier: string, than: string, { folder, policy, bounds }: PolicyState): boolean {
+  const { higher } = createPolicyView([{ root: folder, policy, bounds }], { today: '' });
+  return tier !== than && higher(tier, than) === tier;
+}
+
 function inWords(path: string, explained: Explained): string {
-  const { tier, decision, rule, source, reason, policyError, awaitingApproval, inheritance, provider, exceptions } = explained;
+  const { tier, decision, rule, source, reason, policyError, awaitingApproval, inheritance, provider, exceptions, linksTo } = explained;
   const place = (of: string): string => (of.startsWith(`${BUILT_IN_SOURCE}:`) ? BUILT_IN_SOURCE : of);
   const others = inheritance.filter((each) => each.source !== source);
   const rows = [
+    ...(linksTo === undefined ? [] : [['link to', linksTo]]),
     ['tier', tier],
     ['decision', `${decision} (${providerTitle(provider.name)})`],
     ['rule', rule === null ? 'none; this is the default tier' : `${rule} (${place(source ?? '')})`],

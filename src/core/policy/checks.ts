@@ -1,6 +1,7 @@
 import { builtInProvider, hostPatternProblem, PROVIDERS } from '../providers.ts';
 import { BUILT_IN_TIERS, compareActions } from './builtin.ts';
 import { patternProblem, tryExamples } from './custom.ts';
+import { isShare } from './extends.ts';
 import { createRuleMatcher, globProblem } from './match.ts';
 import type { Action, Policy, PolicyProblem } from './policy.ts';
 import type { ParseContext } from './parse.ts';
@@ -147,6 +148,8 @@ function checkExtends(data: PolicyFile, report: Report, { folder }: ParseContext
   if (typeof base !== 'string') return;
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(base))
     return report('an address needs the SHA-256 of what stands there; write `extends: { url: "https://…", sha256: "…" }`.', ['extends']);
+  if (isShare(base))
+    return report(`\`${base}\` names another machine, and a base is a file of this one; copy it here, or write \`extends: { url: "https://…", sha256: "…" }\`.`, ['extends']);
   if (!/\.ya?ml$/i.test(base)) report('a base is a classification file, so its name ends with `.yaml` or `.yml`.', ['extends']);
 }
 

@@ -28,8 +28,11 @@ export function baseReference(source: string): BaseReference | undefined {
   return base === undefined ? undefined : { base, problem: (message) => yaml.problem(message, ['extends']) };
 }
 
+/** A path to another machine, as Windows has them: to look at it tells that machine who looks, with a password's hash. */
+export const isShare = (path: string): boolean => /^[\\/]{2}/.test(path);
+
 function toBase(value: unknown): string | PinnedBase | undefined {
-  if (typeof value === 'string') return /\.ya?ml$/i.test(value) && !value.includes('://') ? value : undefined;
+  if (typeof value === 'string') return /\.ya?ml$/i.test(value) && !value.includes('://') && !isShare(value) ? value : undefined;
   if (typeof value !== 'object' || value === null || !('url' in value) || !('sha256' in value)) return undefined;
   const { url, sha256 } = value;
   return typeof url === 'string' && url.startsWith('https://') && typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256)

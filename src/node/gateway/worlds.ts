@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { allDetectors } from '../../core/detectors/index.ts';
 import { nameDetectors } from '../../core/detectors/names.ts';
 import { secretlintDetectors } from '../../core/detectors/secretlint.ts';
@@ -7,6 +5,7 @@ import type { EventSink } from '../../core/event.ts';
 import type { PolicyView, World } from '../../core/guard/world.ts';
 import { createNamer } from '../../core/placeholder.ts';
 import { toDetector } from '../../core/policy/custom.ts';
+import type { CustomDetector } from '../../core/policy/policy.ts';
 import { createPolicyView } from '../../core/policy/view.ts';
 import { CLASSIFIED_TEXT, CLASSIFIED_TITLE, CLASSIFIED_TYPE } from '../../core/provenance/classifiedText.ts';
 import { createProvenance } from '../../core/provenance/createProvenance.ts';
@@ -16,9 +15,11 @@ import type { Vault } from '../../core/vault.ts';
 import { copyBytes } from '../copyBytes.ts';
 import { hmac } from '../crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../deepScanner.ts';
-import { loadFloor, loadPolicy, type PolicyState } from '../policyStore.ts';
+import { followingLinks } from '../policy/links.ts';
+import { signatureOf } from '../policy/sources.ts';
+import { loadAround, loadFloor, loadPolicy, type PolicyState } from '../policyStore.ts';
 import { createLocalIndex } from '../provenance/folderIndex.ts';
-import { noWorkspaceKey, workspaceId, workspaceKey } from '../state.ts';
+import { noWorkspaceKey, workspaceKey } from '../state.ts';
 import { NO_WORKSPACE, workspaceFolder } from './workspaces.ts';
 
 /** What requests are guarded with, for each workspace that an address names. Made with its first request. */
@@ -78,7 +79,7 @@ async function openWorld(workspace: string, folder: string | undefined, options:
   const policies = watchPolicy(folder, options.state);
   const scanners = createScanners(() => policies.current().custom, options.log);
   const policy = (): PolicyView => policies.current().view;
-  const files = folder === undefined ? undefined : createLocalIndex(folder, options.state, policy, options.log);
+  const files = folder === undefined ? undefined : createLocalIndex(folder, options.state, () => policies.current().plain, options.log);
   files?.load();
   const look = paced(() => files?.refresh() ?? Promise.resolve());
   const world: World = {
@@ -133,26 +134,33 @@ async function withinTime(work: Promise<void>, ms: number, late: () => void): Pr
 
 interface CurrentPolicy {
   readonly view: PolicyView;
-  readonly custom: PolicyState['policy'];
+  /** The same for who lists files and follows no links. */
+  readonly plain: PolicyView;
+  readonly custom: readonly CustomDetector[];
 }
 
 /** The policy of a folder, read again when its file or what the user approved of it has changed. */
 function watchPolicy(folder: string | undefined, state: string): { current(): CurrentPolicy } {
   const detectors = new Set([...allDetectors, ...secretlintDetectors, ...nameDetectors].map(({ id }) => id));
-  const viewOf = ({ policy, bounds }: PolicyState): CurrentPolicy => ({
-    view: createPolicyView([{ root: folder ?? '', policy, bounds }], {
+  const viewOf = (states: readonly PolicyState[]): CurrentPolicy => {
+    const folders = states.map(({ policy, bounds, folder: root }) => ({ root: folder === undefined ? '' : root, policy, bounds }));
+    const plain = createPolicyView(folders, {
       today,
       hmac,
       caseInsensitive: process.platform === 'win32' || process.platform === 'darwin',
-    }),
-    custom: policy,
-  });
-  const load = (): PolicyState => (folder === undefined ? loadFloor({ state, detectors }) : loadPolicy(folder, { state, detectors }));
+    });
+    const view = followingLinks(plain, folder === undefined ? [] : [folder]);
+    return { view, plain, custom: states.flatMap(({ policy }) => (policy === 'blocked' ? [] : policy.customDetectors)) };
+  };
+  const load = (): PolicyState[] => {
+    if (folder === undefined) return [loadFloor({ state, detectors })];
+    const around = loadAround(folder, { state, detectors });
+    return [loadPolicy(folder, { state, detectors }), ...(around ? [around] : [])];
+  };
   let kept = load();
   let current = viewOf(kept);
-  const memory = folder === undefined ? [] : [join(state, 'policies', `${workspaceId(folder, state)}.json`)];
-  let watched = [...kept.files, ...memory];
-  let seen = signature(watched);
+  let watched = kept.flatMap(({ files }) => files);
+  let seen = signatureOf(watched);
   let checked = Date.now();
   let loaded = checked;
   return {
@@ -161,26 +169,18 @@ function watchPolicy(folder: string | undefined, state: string): { current(): Cu
       // A clock that was put back must not stop the checks.
       if (now >= checked && now - checked < RECHECK) return current;
       checked = now;
-      const found = signature(watched);
+      const found = signatureOf(watched);
       if (found === seen && now - loaded < RELOAD) return current;
       loaded = now;
       const next = load();
-      watched = [...next.files, ...memory];
-      seen = signature(watched);
+      watched = next.flatMap(({ files }) => files);
+      seen = signatureOf(watched);
       if (JSON.stringify(next) !== JSON.stringify(kept)) current = viewOf(next);
       kept = next;
       return current;
     },
   };
 }
-
-const signature = (files: readonly string[]): string =>
-  files
-    .map((file) => {
-      const found = statSync(file, { throwIfNoEntry: false, bigint: true });
-      return found ? `${found.ino} ${found.size} ${found.mtimeNs}` : '';
-    })
-    .join('\n');
 
 interface Scanners {
   quick(): Scanner;
@@ -189,9 +189,9 @@ interface Scanners {
 }
 
 /** The engine with the custom detectors in force, and the worker for second opinions. */
-function createScanners(policy: () => PolicyState['policy'], log: (message: string) => void): Scanners {
+function createScanners(policy: () => readonly CustomDetector[], log: (message: string) => void): Scanners {
   const others = [...secretlintDetectors, ...nameDetectors];
-  let from: PolicyState['policy'] | undefined;
+  let from: readonly CustomDetector[] | undefined;
   let scanner: Scanner | undefined;
   let deep: DeepScanner | undefined;
   const quick = (): Scanner => {
@@ -199,7 +199,7 @@ function createScanners(policy: () => PolicyState['policy'], log: (message: stri
     if (scanner && now === from) return scanner;
     from = now;
     const builtIn = new Set([...allDetectors, ...others].map(({ id }) => id));
-    const custom = now === 'blocked' ? [] : now.customDetectors.filter(({ id }) => !builtIn.has(id));
+    const custom = now.filter(({ id }) => !builtIn.has(id) && builtIn.add(id));
     return (scanner = createScanner([...allDetectors, ...custom.map(toDetector)], others, copyBytes));
   };
   // The worker outlives a change of the custom detectors, so it is given a scanner that is always the present one.

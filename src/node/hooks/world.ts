@@ -10,6 +10,7 @@ import { createProvenance } from '../../core/provenance/createProvenance.ts';
 import { createScanner } from '../../core/scan.ts';
 import { createMemoryVault } from '../../core/vault.ts';
 import { hmac } from '../crypto.ts';
+import { followingLinks } from '../policy/links.ts';
 import { findPolicyFolder, loadPolicy, nestedAbove } from '../policyStore.ts';
 import { createLocalIndex } from '../provenance/folderIndex.ts';
 import { workspaceKey } from '../state.ts';
@@ -26,15 +27,17 @@ const PATIENCE = 2_000;
 export async function createHookWorld(cwd: string, events: EventSink, state: string): Promise<World> {
   const folder = findPolicyFolder(cwd) ?? cwd;
   const { policy, bounds } = loadPolicy(folder, { state, nested: nestedAbove(cwd, folder) });
-  const view = createPolicyView([{ root: folder, policy, bounds }], {
+  const plain = createPolicyView([{ root: folder, policy, bounds }], {
     today: today(),
     hmac,
     caseInsensitive: process.platform === 'win32' || process.platform === 'darwin',
   });
+  const view = followingLinks(plain, [folder]);
   const files = createLocalIndex(
     folder,
     state,
-    () => view,
+    // Links are not among the files that are listed.
+    () => plain,
     () => undefined,
   );
   files.load();

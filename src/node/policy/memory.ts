@@ -23,6 +23,8 @@ export interface Memory {
 export interface MemoryFile {
   read(): Memory;
   update(change: (kept: Memory) => Memory, onError?: 'throw'): void;
+  /** Where it is kept; undefined where the state folder cannot be used. */
+  path(): string | undefined;
 }
 
 export function openMemory(root: string, state: string): MemoryFile {
@@ -36,6 +38,13 @@ export function openMemory(root: string, state: string): MemoryFile {
   };
   return {
     read,
+    path() {
+      try {
+        return locate();
+      } catch {
+        return undefined;
+      }
+    },
     update(change, onError) {
       const before = read();
       const after = change(before);

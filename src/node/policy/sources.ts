@@ -46,10 +46,11 @@ const PASSED_OVER = new Set(['.git', 'node_modules']);
  * The folders below `root` that hold a classification file, relative to it with `/`, the outer ones first. Folders that git ignores are
  * looked into as well, because what is kept out of the repository is often what should be kept from assistants.
  */
-export function findNestedFolders(root: string, most = MAX_FOLDERS): string[] {
+export function findNestedFolders(root: string, most = MAX_FOLDERS): NestedFolders {
   const found: string[] = [];
   const waiting: string[] = [''];
-  for (let looked = 0; looked < Math.min(waiting.length, most); looked++) {
+  let looked = 0;
+  for (; looked < Math.min(waiting.length, most); looked++) {
     const folder = waiting[looked] ?? '';
     let entries;
     try {
@@ -63,5 +64,30 @@ export function findNestedFolders(root: string, most = MAX_FOLDERS): string[] {
       else if (entry.name === POLICY_FILE && folder !== '') found.push(folder);
     }
   }
-  return found;
+  return { found, cutShort: looked < waiting.length };
 }
+
+export interface NestedFolders {
+  readonly found: readonly string[];
+  /** There are more folders than were looked into. */
+  readonly cutShort: boolean;
+}
+
+/** Names that people give the file, and that nobody reads. */
+const MISTAKEN = ['.cordon.yml', 'cordon.yaml', 'cordon.yml', '.cordon.json'];
+
+/** A file beside which there is no classification file, and which is meant as one. */
+export const misnamedFile = (root: string): string | undefined => MISTAKEN.find((name) => exists(join(root, name)));
+
+/** What changes when one of these files does. */
+export const signatureOf = (files: readonly string[]): string =>
+  files
+    .map((file) => {
+      try {
+        const found = statSync(file, { throwIfNoEntry: false, bigint: true });
+        return found ? `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}` : '';
+      } catch {
+        return '?';
+      }
+    })
+    .join('\n');

@@ -32,7 +32,8 @@ export const diskSource = (folder: string): FileSource => ({
   },
   async stat(path) {
     const found = await stat(join(folder, path)).catch(() => undefined);
-    return found?.isFile() ? { bytes: found.size, stamp: `${found.mtimeMs} ${found.size} ${found.ino}` } : undefined;
+    // The time of the last change of the file's own record: unlike that of its content nobody can set it.
+    return found?.isFile() ? { bytes: found.size, stamp: `${found.mtimeMs} ${found.ctimeMs} ${found.size} ${found.ino}` } : undefined;
   },
   async read(path) {
     const content = await readFile(join(folder, path)).catch(() => undefined);

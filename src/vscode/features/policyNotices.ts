@@ -20,7 +20,7 @@ export function policyNotices(app: App): vscode.Disposable {
     reportHealth(app, states);
     for (const state of states) {
       // Once for each content of the file: who looked away is not asked again at every save.
-      const key = JSON.stringify([state.folder, state.status, state.sha256, state.approved, state.usingDefaults, state.removed]);
+      const key = JSON.stringify([state.folder, state.status, state.sha256, state.approved, state.usingDefaults, state.removed, misnamed(state)]);
       if (said.has(key)) continue;
       said.add(key);
       app.guarded(FEATURE, () => notify(app, state));
@@ -64,7 +64,25 @@ async function notify(app: App, state: PolicyState): Promise<void> {
     if (picked) await showError(state);
     return;
   }
+  const name = misnamed(state);
+  if (name !== undefined) await askRename(state, name);
   if (!state.approved) await askApproval(app, state);
+}
+
+/** A file that somebody thinks to be in force, and that nobody reads. */
+const misnamed = ({ status, problems }: PolicyState): string | undefined =>
+  status === 'none' ? problems.find(({ severity }) => severity === 'warning')?.file : undefined;
+
+async function askRename(state: PolicyState, name: string): Promise<void> {
+  const rename = vscode.l10n.t('Rename');
+  const picked = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Cordon: {0} is not read, because the classification file is called {1}. Nothing in it is in force.', name, POLICY_FILE),
+    rename,
+  );
+  if (picked !== rename) return;
+  const edit = new vscode.WorkspaceEdit();
+  edit.renameFile(vscode.Uri.file(resolve(state.folder, name)), vscode.Uri.file(state.file));
+  await vscode.workspace.applyEdit(edit);
 }
 
 async function askBlocked(app: App, state: PolicyState): Promise<void> {

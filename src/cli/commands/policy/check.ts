@@ -65,6 +65,12 @@ function remarksOn(state: PolicyState): Remark[] {
   if (!approved)
     for (const { what, source } of loosenings)
       warn('awaits-approval', source, `${what}: not in force until it is approved (cordon policy approve).`);
+  if (state.cutShort)
+    warn(
+      'not-searched',
+      { file: '.cordon.yaml', line: 1 },
+      'this folder has more folders than Cordon looks into for classification files; one that lies very deep counts where you work below it, or where VS Code has found it.',
+    );
   if (policy === 'blocked' || state.status === 'none') return remarks;
   const paths = [...walkFiles([folder], { ignored: true })].map(({ path }) => relative(folder, path).split(sep).join('/'));
   const waiting = new Set(approved ? [] : loosenings.map(({ source }) => `${source.file}:${source.line}`));
