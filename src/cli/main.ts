@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { StoppedPattern } from '../core/policy/custom.ts';
 import { auditCommand } from './commands/audit.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
@@ -56,6 +57,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+    if (error instanceof StoppedPattern) {
+      say(io, error.message);
+      return EXIT.failure;
+    }
     if (error instanceof CliError) {
       say(io, error.message);
       return error.code;

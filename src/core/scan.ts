@@ -18,7 +18,7 @@ export interface Scanner {
   readonly detectors: readonly Detector[];
   /** The detector of a finding, for its title, reason and placeholder type; also for second opinions' ids. */
   detector(id: string): DetectorInfo | undefined;
-  /** Findings in the order of the text. Never throws on any text. */
+  /** Findings in the order of the text. Never throws on any text but for a custom detector that takes too long (`StoppedPattern`). */
   scan(text: string, options?: ScanOptions): Finding[];
 }
 

@@ -367,7 +367,9 @@ function toState(
   const approved = loosenings.length === 0 || (options.trusted !== false && digest !== undefined && kept.approved.includes(digest));
   const count = (policy: Policy): Policy => (options.trusted === false ? onlyClosing(policy) : approved ? policy : clamped(policy));
   const files: PolicyFiles = {
-    floor: floor.flatMap(({ parsed, key }) => (parsed ? [isBelow(key.slice('floor:'.length), root) ? clamped(parsed.policy) : parsed.policy] : [])),
+    floor: floor.flatMap(({ parsed, key }) =>
+      parsed ? [isBelow(key.slice('floor:'.length), root) ? clamped(parsed.policy) : parsed.policy] : [],
+    ),
     bases: top.parsed?.bases.map(count) ?? [],
     ...(top.parsed && { root: count(top.parsed.policy) }),
     nested: nested.flatMap(({ parsed }) => (parsed ? [count(parsed.policy)] : [])),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { toDetector } from '../core/policy/custom.ts';
+import { StoppedPattern, toDetector } from '../core/policy/custom.ts';
 import { allDetectors } from '../core/detectors/index.ts';
 import { nameDetectors } from '../core/detectors/names.ts';
 import { secretlintDetectors } from '../core/detectors/secretlint.ts';
@@ -123,6 +123,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
   const failed = (feature: string, error: unknown): void => {
     // The message may quote what was worked on, so only the stack's frames are kept.
     log.error(`${feature}: ${describe(error)}`);
+    if (error instanceof StoppedPattern) return health.report(feature, error.message);
     health.report(feature, vscode.l10n.t('“{0}” failed. The log says where.', feature));
   };
   const attempt: App['attempt'] = async (feature, work) => {
@@ -218,7 +219,7 @@ function buildScanner(policies: Policies, log: vscode.LogOutputChannel): Scanner
   const taken = builtInIds();
   const custom = policies.customDetectors().filter(({ id }) => !taken.has(id) && taken.add(id));
   try {
-    return createScanner([...allDetectors, ...custom.map(toDetector)], others, copyBytes);
+    return createScanner([...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))], others, copyBytes);
   } catch (error) {
     log.error(`The custom detectors of the classification files do not work together, so they are left out: ${describe(error)}`);
     return createScanner(allDetectors, others, copyBytes);

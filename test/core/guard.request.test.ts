@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { guardRequest, type GuardedRequest, type Verdict } from '../../src/core/guard/guardRequest.ts';
 import { guardText } from '../../src/core/guard/guardText.ts';
+import { StoppedPattern } from '../../src/core/policy/custom.ts';
 import { placeholderPattern } from '../../src/core/placeholder.ts';
 import { parsePolicy } from '../../src/core/policy/parse.ts';
 import { createPolicyView } from '../../src/core/policy/view.ts';
@@ -219,6 +220,24 @@ describe('wire formats', () => {
       assert.equal(out, JSON.stringify(body).replaceAll(named, [...out.matchAll(placeholderPattern())][0]![0]));
     });
   }
+
+  it('are refused, with the detector’s name, where a custom pattern had to be stopped', async () => {
+    const custom = {
+      id: 'acme-slow',
+      title: 'S',
+      kind: 'secret',
+      keywords: ['aa'],
+      pattern: '',
+      source: { file: '.cordon.yaml', line: 4 },
+    } as const;
+    const world = createTestWorld({ scan: () => Promise.reject(new StoppedPattern(custom)) });
+    const verdict = await guardRequest(
+      request('/v1/messages', { messages: [{ role: 'user', content: 'what does aaab stand for in this file?' }] }),
+      world,
+    );
+    assert.equal(verdict.kind, 'refuse');
+    assert.match(JSON.stringify(verdict), /custom detector `acme-slow` \(\.cordon\.yaml:4\) took too long/);
+  });
 
   it('keep the JSON inside a string valid where a number held a card', async () => {
     const world = createTestWorld({

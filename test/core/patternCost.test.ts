@@ -3,10 +3,28 @@ import { patternProblem, toDetector } from '../../src/core/policy/custom.ts';
 import { stepsToMatch } from '../../src/core/policy/patternCost.ts';
 import { createScanner } from '../../src/core/scan.ts';
 
-const scannerFor = (pattern: string): ReturnType<typeof createScanner> =>
+const scannerFor = (pattern: string, now = (): number => 0): ReturnType<typeof createScanner> =>
   createScanner([
-    toDetector({ id: 'acme', title: 'T', kind: 'classified', keywords: ['a'], pattern, source: { file: '.cordon.yaml', line: 1 } }),
+    toDetector({ id: 'acme', title: 'T', kind: 'classified', keywords: ['a'], pattern, source: { file: '.cordon.yaml', line: 7 } }, now),
   ]);
+
+describe('a pattern that takes too long on a text', () => {
+  /** A clock by which each search takes so many ms. */
+  const slow = (ms: number): (() => number) => {
+    let now = 0;
+    return () => (now += ms);
+  };
+  const text = Array.from({ length: 30_000 }, (_, index) => `a${index}`).join(' ');
+
+  it('is stopped, and named with its line', () =>
+    assert.throws(() => scannerFor('(?<value>b)', slow(20)).scan(text), /custom detector `acme` \(\.cordon\.yaml:7\) took too long/));
+  it('is not for a machine that slept', () => {
+    const now = slow(0.5);
+    let calls = 0;
+    scannerFor('(?<value>b)', () => now() + (++calls > 100 ? 3_600_000 : 0)).scan(text);
+  });
+  it('is not for its share of a large text', () => void scannerFor('(?<value>b)', slow(0.5)).scan(text));
+});
 
 /** Atomic in a look ahead, or ending where what follows begins. */
 const QUICK = new Set(['(?<value>(?=(a+))a*b)', '(?<value>\\w+)-', 'a(?<value>\\w*)\\b!']);

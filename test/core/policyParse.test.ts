@@ -178,8 +178,16 @@ const BROKEN: readonly Broken[] = [
   { name: 'no version', marked: '«default: internal»\n', says: ['read as version 1'], severity: 'warning' },
   { name: 'base without a hash', marked: 'version: 1\nextends: «https://example.com/base.yaml»\n', says: ['SHA-256', '{ url:'] },
   { name: 'base that is no such file', marked: 'version: 1\nextends: «../id_rsa»\n', says: ['ends with `.yaml`'] },
-  { name: 'base on another machine', marked: "version: 1\nextends: «'\\\\evil.example\\share\\base.yaml'»\n", says: ['names another machine', '{ url:'] },
-  { name: 'base on another machine, with slashes', marked: 'version: 1\nextends: «//evil.example/share/base.yaml»\n', says: ['another machine'] },
+  {
+    name: 'base on another machine',
+    marked: "version: 1\nextends: «'\\\\evil.example\\share\\base.yaml'»\n",
+    says: ['names another machine', '{ url:'],
+  },
+  {
+    name: 'base on another machine, with slashes',
+    marked: 'version: 1\nextends: «//evil.example/share/base.yaml»\n',
+    says: ['another machine'],
+  },
   {
     name: 'base without encryption',
     marked: `version: 1\nextends: { url: «http://example.com/b.yaml», sha256: ${'a'.repeat(64)} }\n`,

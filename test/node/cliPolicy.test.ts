@@ -302,6 +302,19 @@ describe('cordon policy and export', function () {
     assert.doesNotMatch((await check(['explain', 'docs/b.md', '--provider', 'openai'], 0)).out, /link to/);
   });
 
+  it('a custom pattern that runs away on a text is stopped and named, and the other files are scanned', async () => {
+    plant({
+      '.cordon.yaml':
+        "version: 1\ndetectors:\n  custom:\n    - { id: acme-slow, title: S, kind: secret, keywords: [aa], pattern: '(?<value>[a ]{0,60}a{0,60}b)' }\n",
+      'long.txt': 'a'.repeat(200_000),
+      'b.txt': 'aaaab',
+    });
+    await check(['policy', 'check'], 0);
+    const { out, err } = await check(['scan', '.'], 3);
+    assert.match(err, /long\.txt: not scanned\. The pattern of the custom detector `acme-slow` \(\.cordon\.yaml:4\) took too long/);
+    assert.match(out, /b\.txt/);
+  });
+
   it('check names a file with a wrong name', async () => {
     plant({ '.cordon.yml': 'version: 1\n' });
     await check(['policy', 'check'], 0, /no classification file/);

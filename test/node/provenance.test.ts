@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Decided } from '../../src/core/event.ts';
@@ -230,7 +241,10 @@ describe('recognition by content in a folder', function () {
     const agent = HOOK_AGENTS.find(({ name }) => name === 'claude')!;
     const place = { env: {}, platform: process.platform, home: base, read: () => undefined };
     const event = { cwd: folder, hook_event_name: 'PreToolUse', tool_name: 'Read', tool_input: { file_path: 'docs/notes.md' } };
-    assert.match(JSON.stringify(await runHook({ agent, stdin: JSON.stringify(event), place, state, version: '1.0.0' })), /Cordon refused this/);
+    assert.match(
+      JSON.stringify(await runHook({ agent, stdin: JSON.stringify(event), place, state, version: '1.0.0' })),
+      /Cordon refused this/,
+    );
   });
 
   it('a link out of the folder counts where it leads to keys, and a folder may be a link itself', async () => {

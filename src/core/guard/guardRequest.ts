@@ -1,4 +1,5 @@
 import { type Decided, makesEvent } from '../event.ts';
+import { StoppedPattern } from '../policy/custom.ts';
 import type { Decision, Surface } from '../policy/policy.ts';
 import { providerOf, providerTitle } from '../providers.ts';
 import { PlaceholderConflict } from '../vault.ts';
@@ -227,6 +228,7 @@ function whyFailed(error: unknown): string {
   if (error instanceof JsonError)
     return `${nothing}: its content is not valid JSON (character ${error.offset + 1}). Please report it, with the name of the assistant.`;
   if (error instanceof PlaceholderConflict) return `Cordon sent nothing. ${error.message} Remove one of the two values and try again.`;
+  if (error instanceof StoppedPattern) return `Cordon sent nothing. ${error.message}`;
   // The message of an unknown error might hold a value, so only its kind is told.
   return `${nothing} (${error instanceof Error ? error.name : 'unknown error'}). Try again; if it stays, see the log of Cordon.`;
 }

@@ -149,7 +149,10 @@ function checkExtends(data: PolicyFile, report: Report, { folder }: ParseContext
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(base))
     return report('an address needs the SHA-256 of what stands there; write `extends: { url: "https://…", sha256: "…" }`.', ['extends']);
   if (isShare(base))
-    return report(`\`${base}\` names another machine, and a base is a file of this one; copy it here, or write \`extends: { url: "https://…", sha256: "…" }\`.`, ['extends']);
+    return report(
+      `\`${base}\` names another machine, and a base is a file of this one; copy it here, or write \`extends: { url: "https://…", sha256: "…" }\`.`,
+      ['extends'],
+    );
   if (!/\.ya?ml$/i.test(base)) report('a base is a classification file, so its name ends with `.yaml` or `.yml`.', ['extends']);
 }
 

@@ -2,8 +2,8 @@ import type { Detector, Located } from '../detectors/detector.ts';
 import { stepsToMatch } from './patternCost.ts';
 import type { CustomDetector } from './policy.ts';
 
-/** A detector of a classification file, ready for the engine. */
-export function toDetector(custom: CustomDetector): Detector {
+/** A detector of a classification file, ready for the engine. `now`: a clock that only runs forward, ms. Its scans throw `StoppedPattern`. */
+export function toDetector(custom: CustomDetector, now: () => number): Detector {
   return {
     id: custom.id,
     title: custom.title,
@@ -11,11 +11,21 @@ export function toDetector(custom: CustomDetector): Detector {
     why: `The classification file (${custom.source.file}:${custom.source.line}) keeps it back.`,
     type: custom.id.replaceAll('-', '_').toUpperCase().slice(0, 20),
     literals: custom.keywords,
-    locate: searchAround(new RegExp(custom.pattern, 'dg')),
+    locate: searchAround(custom, now),
     confidence: 'high',
     finds: () => [],
     ignores: () => [],
   };
+}
+
+/** A custom pattern took too long and was stopped. Nobody knows what it would have found, so whoever guards lets nothing pass. The message holds no text. */
+export class StoppedPattern extends Error {
+  constructor({ id, source }: CustomDetector) {
+    super(
+      `The pattern of the custom detector \`${id}\` (${source.file}:${source.line}) took too long on this text and was stopped. Mend it there: put fixed characters between its repetitions, or give them lower upper bounds.`,
+    );
+    this.name = 'StoppedPattern';
+  }
 }
 
 /**
@@ -23,8 +33,11 @@ export function toDetector(custom: CustomDetector): Detector {
  * last one did not reach: however many keywords a text holds, each part of it is searched a few times, and what one search may cost
  * `patternProblem` has judged.
  */
-function searchAround(pattern: RegExp): NonNullable<Detector['locate']> {
+function searchAround(custom: CustomDetector, now: () => number): NonNullable<Detector['locate']> {
+  const pattern = new RegExp(custom.pattern, 'dg');
+  let late = 0;
   return (text, keyword) => {
+    const begin = now();
     const start = Math.max(0, keyword - WINDOW);
     // Lookarounds see what is really there.
     const from = Math.max(0, start - MARGIN);
@@ -36,6 +49,8 @@ function searchAround(pattern: RegExp): NonNullable<Detector['locate']> {
       if (value && value[0] < value[1]) values.push({ start: from + value[0], end: from + value[1], confidence: 'high' });
       if (match[0] === '') pattern.lastIndex++;
     }
+    late = Math.max(0, late + Math.min(now() - begin, MOST_AT_ONCE) - piece.length * SHARE);
+    if (late > PATIENCE) throw new StoppedPattern(custom);
     return { values, until: keyword + WINDOW };
   };
 }
@@ -93,6 +108,12 @@ export function tryExamples(detector: {
   return faults;
 }
 
+/** What a pattern may take for a UTF-16 unit, ms: some fifteen times of what usual ones do. */
+const SHARE = 0.002;
+/** Of one piece no more counts, ms: the machine may have slept. */
+const MOST_AT_ONCE = 60;
+/** So much more than that in all, ms, and it is stopped. */
+const PATIENCE = 300;
 /** UTF-16 units around a keyword in which a custom pattern runs. */
 const WINDOW = 256;
 /** Room before a piece, for what a pattern asks of the characters before it. */

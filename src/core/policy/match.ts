@@ -68,7 +68,8 @@ export function globProblem(glob: string): string | undefined {
   if (!balanced(body)) return `${shown} has a bracket that is not closed.`;
   if (body.split('/').some((segment) => (segment.match(/\*+/g)?.length ?? 0) > 6))
     return `${shown} has too many \`*\` in one name; six are the most.`;
-  if (braceExpand(body, { braceExpandMax: MAX_BRACES + 1 }).length > MAX_BRACES) return `${shown} stands for more than ${MAX_BRACES} globs.`;
+  if (braceExpand(body, { braceExpandMax: MAX_BRACES + 1 }).length > MAX_BRACES)
+    return `${shown} stands for more than ${MAX_BRACES} globs.`;
   return undefined;
 }
 

@@ -200,7 +200,11 @@ function createScanners(policy: () => readonly CustomDetector[], log: (message: 
     from = now;
     const builtIn = new Set([...allDetectors, ...others].map(({ id }) => id));
     const custom = now.filter(({ id }) => !builtIn.has(id) && builtIn.add(id));
-    return (scanner = createScanner([...allDetectors, ...custom.map(toDetector)], others, copyBytes));
+    return (scanner = createScanner(
+      [...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))],
+      others,
+      copyBytes,
+    ));
   };
   // The worker outlives a change of the custom detectors, so it is given a scanner that is always the present one.
   const live: Scanner = {

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import type { EventSink } from '../../core/event.ts';
+import { StoppedPattern } from '../../core/policy/custom.ts';
 import type { Place } from '../clients/client.ts';
 import { decideHook } from './decide.ts';
 import { BadHookInput, type HookAgent, type HookAnswer, type HookInput } from './hook.ts';
@@ -37,6 +38,8 @@ export async function runHook({ agent, stdin, place, state, version }: HookRun):
   } catch (error) {
     // The message of an unknown error might hold a value, so only its kind is told.
     const kind = error instanceof Error ? error.name : 'unknown error';
+    if (error instanceof StoppedPattern)
+      return agent.answer({ kind: 'block', reason: `Cordon let nothing through. ${error.message}` }, input);
     const reason = `Cordon could not decide (${kind}), so it let nothing through. Try again; if it stays, run \`cordon hook check ${agent.name}\`.`;
     return agent.answer({ kind: 'block', reason }, input);
   }

@@ -47,7 +47,7 @@ export async function createHookWorld(cwd: string, events: EventSink, state: str
   }
   const builtIn = new Set(allDetectors.map(({ id }) => id));
   const custom = policy === 'blocked' ? [] : policy.customDetectors.filter(({ id }) => !builtIn.has(id));
-  const scanner = createScanner([...allDetectors, ...custom.map(toDetector)]);
+  const scanner = createScanner([...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))]);
   return {
     policy: () => view,
     scan: (text, options) => Promise.resolve(scanner.scan(text, options)),

@@ -1,4 +1,5 @@
 import { guardedProvider, guardRequest, type Refusal, refuseUnread, type Verdict } from '../../core/guard/guardRequest.ts';
+import { StoppedPattern } from '../../core/policy/custom.ts';
 import type { Surface } from '../../core/policy/policy.ts';
 import type { PolicyView, World } from '../../core/guard/world.ts';
 import { createPasses, type Way } from './passes.ts';
@@ -131,7 +132,7 @@ export async function judgeBody(
 
 /** The refusal of a request whose body could not be read or judged. */
 export function refuseFailed(request: Pick<Leaving, 'host' | 'path'>, error: unknown): Refusal {
-  const why = error instanceof UnreadableBody ? error.message : `reading it failed (${nameOf(error)})`;
+  const why = error instanceof UnreadableBody || error instanceof StoppedPattern ? error.message : `reading it failed (${nameOf(error)})`;
   return refuseUnread(request, `Cordon sent nothing, because it could not read this request: ${why}.`);
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { StoppedPattern } from '../../core/policy/custom.ts';
 import type { DetectorInfo } from '../../core/scan.ts';
 import { displayPath, type FoundFile, readTextFile } from '../files.ts';
 import { type BaselineKey, markOf } from './baseline.ts';
@@ -47,10 +48,15 @@ export async function scanFile(place: ScanPlace, { path, named, why }: FoundFile
     if (named) place.say(`${shown}: not scanned: it is a binary file.`);
     return { ...notScanned, binary: true };
   }
-  return scanText(shown, read.text, scanners.forFile(path), resolve(path), scanners.baseline);
+  try {
+    return await scanText(shown, read.text, scanners.forFile(path), resolve(path), scanners.baseline);
+  } catch (error) {
+    if (error instanceof StoppedPattern) return fail(`not scanned. ${error.message}`);
+    throw error;
+  }
 }
 
-/** Scans a text that is shown to the user under a name. With the absolute path of its file, its findings can be marked for a baseline. */
+/** Scans a text that is shown to the user under a name. Throws `StoppedPattern`. With the absolute path of its file, its findings can be marked for a baseline. */
 export async function scanText(
   shown: string,
   text: string,

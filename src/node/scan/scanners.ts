@@ -95,7 +95,11 @@ interface BuiltScanner extends FileScanner {
 }
 
 function build(custom: readonly CustomDetector[], deep: boolean, place: ScanPlace): BuiltScanner {
-  const scanner = createScanner([...allDetectors, ...custom.map(toDetector)], [...secretlintDetectors, ...nameDetectors], copyBytes);
+  const scanner = createScanner(
+    [...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))],
+    [...secretlintDetectors, ...nameDetectors],
+    copyBytes,
+  );
   let opinions: DeepScanner | undefined;
   let told = false;
   const degraded = (reason: string): void => {

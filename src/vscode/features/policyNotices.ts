@@ -20,7 +20,15 @@ export function policyNotices(app: App): vscode.Disposable {
     reportHealth(app, states);
     for (const state of states) {
       // Once for each content of the file: who looked away is not asked again at every save.
-      const key = JSON.stringify([state.folder, state.status, state.sha256, state.approved, state.usingDefaults, state.removed, misnamed(state)]);
+      const key = JSON.stringify([
+        state.folder,
+        state.status,
+        state.sha256,
+        state.approved,
+        state.usingDefaults,
+        state.removed,
+        misnamed(state),
+      ]);
       if (said.has(key)) continue;
       said.add(key);
       app.guarded(FEATURE, () => notify(app, state));
