@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from './app.ts';
 import { type GuardedPaste, listTitles, type PasteTarget } from './guardPaste.ts';
 import { openSource } from './openSource.ts';
+import { overrideReason } from './overrideReason.ts';
 
 /** A paste of which something was kept back, with the ways on. */
 export interface ToldPaste {
@@ -17,8 +18,11 @@ export interface PasteNotice extends vscode.Disposable {
   tell(paste: ToldPaste): void;
   /** The user took variables of the environment instead. */
   tellReference(guarded: GuardedPaste, target: PasteTarget, variables: readonly string[]): void;
-  /** The user took the original from VS Code's own paste control. */
-  recordOriginal(guarded: GuardedPaste, target: PasteTarget): void;
+  /**
+   * The user took the original from VS Code's own paste control. False: the policy asks for a reason and got none, so the redacted text
+   * is to stand there.
+   */
+  mayPasteOriginal(guarded: GuardedPaste, target: PasteTarget): Promise<boolean>;
 }
 
 /** Pastes that follow each other within so many ms are told of together. */
@@ -32,8 +36,10 @@ export function createPasteNotice(app: App): PasteNotice {
     app.world.events.record({ action: decision.action, tier: decision.tier, surface: 'paste', provider: target.provider, detectors });
     app.session.explain(target.provider, decision.action, decision);
   };
-  const recordOriginal = ({ decision, detectors }: GuardedPaste, target: PasteTarget): void => {
-    const override = { reason: 'The user pasted the original.' };
+  const askReason = (): Promise<string | undefined> =>
+    overrideReason(app.world, vscode.l10n.t('Cordon: paste the original'), 'The user pasted the original.');
+  const recordOriginal = ({ decision, detectors }: GuardedPaste, target: PasteTarget, reason: string): void => {
+    const override = { reason };
     app.world.events.record({ action: 'allow', tier: decision.tier, surface: 'paste', provider: target.provider, detectors, override });
   };
   const say = async (pastes: readonly ToldPaste[]): Promise<void> => {
@@ -44,10 +50,11 @@ export function createPasteNotice(app: App): PasteNotice {
     if (picked === why) await explain(app, last.guarded.decision);
     // The last first: it may stand within an earlier one.
     if (picked === undo) for (const paste of pastes.toReversed()) await paste.undo();
-    if (picked !== original) return;
+    const reason = picked === original ? await askReason() : undefined;
+    if (reason === undefined) return;
     for (const paste of pastes.toReversed()) {
       await paste.pasteOriginal();
-      recordOriginal(paste.guarded, paste.target);
+      recordOriginal(paste.guarded, paste.target, reason);
     }
   };
   return {
@@ -70,7 +77,11 @@ export function createPasteNotice(app: App): PasteNotice {
         10_000,
       );
     },
-    recordOriginal,
+    async mayPasteOriginal(guarded, target) {
+      const reason = await askReason();
+      if (reason !== undefined) recordOriginal(guarded, target, reason);
+      return reason !== undefined;
+    },
     dispose: () => clearTimeout(timer),
   };
 }

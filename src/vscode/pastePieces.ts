@@ -23,6 +23,7 @@ export function asEdit(
   const [first] = texts;
   if (ranges.length === 1 && first !== undefined && !/[\r\n]/.test(first)) {
     edit.insertText = first;
+    delete edit.additionalEdit;
     return;
   }
   edit.insertText = '';

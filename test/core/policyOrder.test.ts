@@ -129,6 +129,33 @@ const CASES: readonly Case[] = [
   },
 ];
 
+const REQUIRED = 'version: 1\noverrides: { reason: required }\n';
+const OPTIONAL = 'version: 1\noverrides: { reason: optional }\n';
+
+describe('a reason for overrides', () => {
+  const cases: readonly { readonly name: string; readonly files: Sources; readonly required: boolean }[] = [
+    { name: 'without a word of it', files: { root: 'version: 1\n' }, required: false },
+    { name: 'with an empty section', files: { root: 'version: 1\noverrides:\n' }, required: false },
+    { name: 'of the root file', files: { root: REQUIRED }, required: true },
+    { name: 'of the floor, which the root file cannot take back', files: { floor: REQUIRED, root: OPTIONAL }, required: true },
+    { name: 'of the base, which the root file cannot take back', files: { base: REQUIRED, root: OPTIONAL }, required: true },
+    { name: 'of a nested file', files: { root: OPTIONAL, 'src/pay': REQUIRED }, required: true },
+  ];
+  for (const { name, files, required } of cases) {
+    it(`is ${required ? 'asked for' : 'not asked for'} ${name}`, () => assert.equal(viewOf(files).reasonRequired, required));
+  }
+
+  it('is asked for where one of several folders asks', () => {
+    const folder = (root: string, source: string) => ({ root, ...compose({ root: source }) });
+    assert.ok(createPolicyView([folder('/a', OPTIONAL), folder('/b', REQUIRED)], { today: '2026-06-01' }).reasonRequired);
+  });
+
+  it('is no loosening that needs an approval', () => {
+    const parsed = parsePolicy(OPTIONAL, '.cordon.yaml');
+    assert.deepEqual(parsed.policy?.loosenings, []);
+  });
+});
+
 describe('the order of policies', () => {
   for (const { name, files, tiers, caseInsensitive } of CASES) {
     it(name, () => {

@@ -374,6 +374,7 @@ describe('the JSON Schema of the classification file', () => {
       'detectors',
       'salt',
       'exceptions',
+      'overrides',
       'extends',
       'expect',
     ]);

@@ -77,7 +77,9 @@ describe('pasting in the corners of VS Code', () => {
       'locked.md': 'as it was',
       'code.ts': 'const token = ',
       'undo.txt': 'keep ',
+      'reason.md': '',
       '.env': `TOKEN=${planted.github}\n`,
+      '.cordon.yaml': 'version: 1\noverrides: { reason: required }\n',
     },
     settings: { 'cordon.copyGuard.enabled': true },
     prepare: ({ workspace }) => {
@@ -107,6 +109,35 @@ describe('pasting in the corners of VS Code', () => {
     await workbench.editorShows(new RegExp(`^now ${placeholder}$`));
     await workbench.press(await workbench.notification(/Cordon pasted a placeholder instead of: GitHub token/), 'Undo');
     await workbench.editorShows(/^keep $/);
+  });
+
+  it('asks for the reason that the policy wants before it pastes an original', async () => {
+    const { workbench } = the;
+    const question = workbench.page.locator('.quick-input-widget').filter({ hasText: 'asks for a reason' });
+    await workbench.dismissNotifications();
+    await workbench.openFile('reason.md');
+    await workbench.paste(planted.github);
+    await workbench.editorShows(new RegExp(`^${placeholder}$`));
+    await workbench.press(await workbench.notification(/Cordon pasted a placeholder instead of: GitHub token/), 'Paste Original');
+    await question.waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await question.waitFor({ state: 'hidden' });
+    await workbench.editorShows(new RegExp(`^${placeholder}$`));
+    // The same from VS Code's own control: without a reason the redacted text stands there again.
+    await workbench.openFile('reason.md');
+    await workbench.page.keyboard.press('Control+a');
+    for (const reason of [undefined, 'a dummy for the docs']) {
+      await workbench.paste(planted.github);
+      await workbench.changePaste('Paste original');
+      await question.waitFor();
+      if (reason === undefined) await workbench.page.keyboard.press('Escape');
+      else await workbench.answerInput(reason);
+      await workbench.editorShows(new RegExp(`^${reason === undefined ? placeholder : planted.github}$`));
+      await workbench.page.keyboard.press('Control+a');
+    }
+    await workbench.runCommand('Cordon: Show What Was Kept Back');
+    await workbench.page.locator('.quick-input-list').getByText('You went ahead: a dummy for the docs').first().waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('pastes as a reference to the environment from the paste control', async () => {

@@ -25,6 +25,8 @@ export interface PolicyView {
   decide(input: DecideInput): Decision;
   /** Leaves out the findings that an exception of a classification file covers. `path` is absolute; undefined for text from nowhere. */
   except(text: string, path: string | undefined, findings: readonly Finding[]): Finding[];
+  /** Whether a user who overrides what Cordon did must say why. */
+  readonly reasonRequired: boolean;
   /** Detectors that the policy silences. */
   readonly disabledDetectors: ReadonlySet<string>;
 }

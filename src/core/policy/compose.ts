@@ -47,6 +47,8 @@ export function composePolicies({ floor, bases, root, nested }: PolicyFiles): Co
     expect: [...layers, ...below].flatMap(({ expect = [] }) => expect),
     ...(providers && { providers }),
     ...(root?.salt !== undefined && { salt: root.salt }),
+    // One file asks for it, and no other takes that back.
+    ...([...layers, ...below].some(({ reasonRequired }) => reasonRequired) && { reasonRequired: true }),
   };
   return { policy, bounds: [...above, ...below.flatMap(closingPart)] };
 }

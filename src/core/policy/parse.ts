@@ -100,6 +100,7 @@ function toPolicy(data: PolicyFile, at: (path: Path) => Source, { folder, inheri
     loosenings: [],
     ...(data.providers && { providers: toProviders(data.providers, at) }),
     ...(data.salt && { salt: data.salt }),
+    ...(data.overrides?.reason === 'required' && { reasonRequired: true }),
     expect: toExpectations(data, at).map((each) => ({ ...each, ...inFolder })),
   };
   return {

@@ -102,6 +102,8 @@ export interface Policy {
   readonly customDetectors: readonly CustomDetector[];
   readonly exceptions: readonly PolicyException[];
   readonly salt?: string;
+  /** Who overrides what Cordon did must say why; absent: need not. */
+  readonly reasonRequired?: true;
   readonly loosenings: readonly Loosening[];
   readonly expect?: readonly Expectation[];
   /** The folder of a nested file, relative to the workspace folder; absent: the workspace folder. */

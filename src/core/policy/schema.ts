@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
  */
 export const ACTIONS = ['allow', 'warn', 'redact', 'block'] as const;
 export const KINDS = ['secret', 'pii', 'injection', 'classified'] as const;
+export const OVERRIDE_REASONS = ['optional', 'required'] as const;
 export const POLICY_VERSION = 1;
 
 const described = <T extends z.core.$ZodType>(schema: T, description: string): T => {
@@ -111,6 +112,19 @@ export const policySchema = z.strictObject({
     described(z.string().check(z.regex(/^[0-9a-f]{32,128}$/)), 'Written by Cordon; makes the exceptions mean nothing elsewhere.'),
   ),
   exceptions: section(described(z.array(exception), 'What is let through on purpose: one value, or one detector in some files.')),
+  overrides: section(
+    described(
+      z.strictObject({
+        reason: z.optional(
+          described(
+            z.enum(OVERRIDE_REASONS),
+            'With `required`, who pastes an original or switches the guard off is asked why, and the reason is recorded. Default: `optional`.',
+          ),
+        ),
+      }),
+      'When a user goes ahead against what Cordon did.',
+    ),
+  ),
   extends: z.optional(
     described(
       z.union([z.string().check(z.minLength(1)), pinned]),

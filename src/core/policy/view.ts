@@ -114,6 +114,7 @@ export function createPolicyView(folders: readonly FolderPolicy[], options: View
       // Text from nowhere: one value may be excepted by any of the folders, because it stands for itself wherever it is.
       return [...filters.values()].reduce((left, filter) => filter(text, undefined, left), [...findings]);
     },
+    reasonRequired: deciding.some(({ reasonRequired }) => reasonRequired),
     disabledDetectors: disabledEverywhere(policies),
   };
 }

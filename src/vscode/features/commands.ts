@@ -6,6 +6,7 @@ import type { App } from '../app.ts';
 import { isOwn, scanPath } from '../convert.ts';
 import { openSource } from '../openSource.ts';
 import { type DocumentEdit, redactionEdit, restorationEdit } from '../redactDocument.ts';
+import { overrideReason } from '../overrideReason.ts';
 import { writeSetting } from '../settings.ts';
 
 /** The commands of the palette that belong to no other feature. */
@@ -159,6 +160,12 @@ async function findingsOf(app: App, uri: vscode.Uri): Promise<readonly Finding[]
 /** Switches requests and pastes together; `guardSwitch.ts` records it, as it does when somebody edits the settings. */
 async function toggleGuard(app: App): Promise<void> {
   const enabled = !app.settings.current.requests.enabled;
+  const reason = enabled
+    ? undefined
+    : await overrideReason(app.world, vscode.l10n.t('Cordon: switch the guard off'), 'The user switched the guard off.');
+  if (!enabled && reason === undefined) return;
+  // With the user's reason, before the change of the settings is seen and told without one.
+  if (reason !== undefined) app.guardSwitch().off('settings', { reason });
   await writeSetting('requests.enabled', enabled);
   await writeSetting('paste.enabled', enabled);
   if (enabled) return void vscode.window.setStatusBarMessage(vscode.l10n.t('Cordon: the guard is on.'), 5000);

@@ -55,8 +55,8 @@ export function createPasteProvider(app: App, notice: PasteNotice): vscode.Docum
       const from = await dataTransfer.get(COPIED_FROM)?.asString();
       return text === undefined ? undefined : editsFor(app, notice, { document, ranges, text, from }, token);
     },
-    resolveDocumentPasteEdit(edit) {
-      edit.tell();
+    async resolveDocumentPasteEdit(edit) {
+      await edit.tell();
       return edit;
     },
   };
@@ -72,8 +72,8 @@ export function createDropProvider(app: App, notice: PasteNotice): vscode.Docume
       const edits = await editsFor(app, notice, { document, ranges: [new vscode.Range(position, position)], text, from: undefined }, token);
       return edits?.map((edit) => new GuardedDrop(edit));
     },
-    resolveDocumentDropEdit(edit) {
-      if (edit instanceof GuardedDrop) edit.from.tell();
+    async resolveDocumentDropEdit(edit) {
+      if (edit instanceof GuardedDrop) await edit.take();
       return edit;
     },
   };
@@ -133,7 +133,9 @@ async function editsFor(
     edits.push(edit);
   }
   const plainWords = { paste: vscode.l10n.t('Paste original'), drop: vscode.l10n.t('Drop original') };
-  const plain = new GuardedEdit(plainWords, kind.original, [kind.redacted, kind.reference], () => notice.recordOriginal(guarded, target));
+  const plain = new GuardedEdit(plainWords, kind.original, [kind.redacted, kind.reference], async () => {
+    if (!(await notice.mayPasteOriginal(guarded, target))) asEdit(plain, document, ranges, redacted);
+  });
   asEdit(plain, document, ranges, original);
   return [...edits, plain];
 }
@@ -141,14 +143,14 @@ async function editsFor(
 /** Tells of itself when it is applied, and not when VS Code merely asks what there would be. */
 class GuardedEdit extends vscode.DocumentPasteEdit {
   readonly dropTitle: string;
-  private readonly told: () => void;
+  private readonly told: () => void | Promise<void>;
   private done = false;
 
   constructor(
     words: { readonly paste: string; readonly drop: string },
     kind: vscode.DocumentDropOrPasteEditKind,
     yieldTo: vscode.DocumentDropOrPasteEditKind[],
-    told: () => void,
+    told: () => void | Promise<void>,
   ) {
     super('', words.paste, kind);
     this.dropTitle = words.drop;
@@ -157,20 +159,32 @@ class GuardedEdit extends vscode.DocumentPasteEdit {
     this.told = told;
   }
 
-  tell(): void {
-    if (!this.done) this.told();
+  async tell(): Promise<void> {
+    if (this.done) return;
     this.done = true;
+    await this.told();
   }
 }
 
 class GuardedDrop extends vscode.DocumentDropEdit {
-  readonly from: GuardedEdit;
+  private readonly from: GuardedEdit;
 
   constructor(edit: GuardedEdit) {
     super(edit.insertText, edit.dropTitle, edit.kind);
-    if (edit.additionalEdit) this.additionalEdit = edit.additionalEdit;
     if (edit.yieldTo) this.yieldTo = edit.yieldTo;
     this.from = edit;
+    this.copy();
+  }
+
+  async take(): Promise<void> {
+    await this.from.tell();
+    this.copy();
+  }
+
+  private copy(): void {
+    this.insertText = this.from.insertText;
+    if (this.from.additionalEdit) this.additionalEdit = this.from.additionalEdit;
+    else delete this.additionalEdit;
   }
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Source } from '../../core/policy/policy.ts';
 import { POLICY_FILE, type PolicyState } from '../../node/policyStore.ts';
 import type { App } from '../app.ts';
+import { overrideReason } from '../overrideReason.ts';
 
 const FEATURE = 'classification file';
 /** Scheme of the read-only document that shows what was approved last. */
@@ -114,6 +115,8 @@ async function askRemoval(app: App, state: PolicyState): Promise<void> {
   const confirm = vscode.l10n.t('Confirm Removal');
   const picked = await vscode.window.showWarningMessage(`Cordon: ${whatHolds(state)}`, confirm, vscode.l10n.t('Keep in Force'));
   if (picked !== confirm) return;
+  const reason = await overrideReason(app.world, confirm, 'The classification file is gone; the user confirmed that.');
+  if (reason === undefined) return;
   app.policies.confirmRemoval(state);
   app.world.events.record({
     action: 'allow',
@@ -121,7 +124,7 @@ async function askRemoval(app: App, state: PolicyState): Promise<void> {
     surface: 'chat',
     provider: '*',
     detectors: [],
-    override: { reason: 'The classification file is gone; the user confirmed that.' },
+    override: { reason },
   });
 }
 
