@@ -27,7 +27,7 @@ function translatable() {
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', '.vscode-test/'] },
+  { ignores: ['node_modules/', 'dist/', '.vscode-test/', 'src/core/accelerator/assembly/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strict],

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { allDetectors } from '../../src/core/detectors/index.ts';
 import { acts, type Finding } from '../../src/core/finding.ts';
 import { createScanner } from '../../src/core/scan.ts';
+import { copyUnits } from '../../src/node/copyUnits.ts';
 
 const SOURCE = /\.(?:[cm]?[jt]sx?|json|md|ya?ml)$/;
 const SHOWN = 50;
@@ -40,7 +41,7 @@ if (import.meta.main) {
 
 /** Scans files of a folder in an order that the seed decides, up to so many bytes. */
 function scanSample(folder: string, bytes: number, seed: number): Sample {
-  const scanner = createScanner(allDetectors);
+  const scanner = createScanner(allDetectors, [], copyUnits);
   const findings: Found[] = [];
   let read = 0;
   let files = 0;

@@ -7,7 +7,7 @@ import { createSecretlint } from '../../src/core/detectors/secretlint.ts';
 import { createEngine } from '../../src/core/engine.ts';
 import { rescan, surroundingsOf } from '../../src/core/rescan.ts';
 import { createScanner, type Scanner } from '../../src/core/scan.ts';
-import { copyBytes } from '../../src/node/copyBytes.ts';
+import { copyUnits } from '../../src/node/copyUnits.ts';
 import { createDeepScanner } from '../../src/node/deepScanner.ts';
 import type { Measured } from '../bench.ts';
 import { root } from '../host/paths.ts';
@@ -23,10 +23,10 @@ const CRAFTED = MB / 4;
 export async function bench(): Promise<readonly Measured[]> {
   const prompt = ordinaryText(MB);
   const bytes = Buffer.from(prompt);
-  const scanner = createScanner(allDetectors, [], copyBytes);
+  const scanner = createScanner(allDetectors, [], copyUnits);
   const secrets = createEngine(
     allDetectors.filter(({ kind }) => kind === 'secret'),
-    copyBytes,
+    copyUnits,
   );
   const [floor, all, engine] = alternated(15, [
     () => bytes.indexOf('no text holds this literal'),
@@ -39,7 +39,7 @@ export async function bench(): Promise<readonly Measured[]> {
   const out: Measured[] = [
     {
       what: 'Compiling all detectors',
-      value: rounded(alternated(7, [() => createScanner(allDetectors, [], copyBytes)])[0]!),
+      value: rounded(alternated(7, [() => createScanner(allDetectors, [], copyUnits)])[0]!),
       unit: 'ms',
       limit: 5,
     },

@@ -2,6 +2,7 @@ import { createTwoFilesPatch } from 'diff';
 import { allDetectors } from '../core/detectors/index.ts';
 import { acts } from '../core/finding.ts';
 import { createScanner, type Scanner } from '../core/scan.ts';
+import { copyUnits } from '../node/copyUnits.ts';
 import type { Change } from '../node/clients/changes.ts';
 
 /** What a change does to a file, as a unified diff in which no secret of the file stands, nor the gateway's own token. */
@@ -15,7 +16,7 @@ let scanner: Scanner | undefined;
 
 /** The detector's id stands for each value, so that the same value is the same on both sides. */
 function masked(text: string): string {
-  scanner ??= createScanner(allDetectors);
+  scanner ??= createScanner(allDetectors, [], copyUnits);
   const bare = text.replace(/(http:\/\/127\.0\.0\.1:\d+\/)[A-Za-z0-9]{32,64}(?=\/)/g, '$1<token>');
   return scanner
     .scan(bare)

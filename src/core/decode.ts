@@ -31,10 +31,10 @@ const ESCAPE = new RegExp(
 /**
  * What a text says when one layer of encoding is taken off: JSON, JavaScript, percent and HTML escapes line by line, runs of base64
  * and hexadecimal that turn out to be text or compressed text, and stretches of UTF-16. Linear, also in what is inflated; a payload
- * that is no text (an image, a hash) costs a few characters.
+ * that is no text (an image, a hash) costs a few characters. `runs`: see `encodedRuns`.
  */
-export function decodedViews(text: string): View[] {
-  return [...escapedLines(text), ...encodedRuns(text), ...wideText(text)];
+export function decodedViews(text: string, runs?: readonly number[]): View[] {
+  return [...escapedLines(text), ...encodedRuns(text, runs), ...wideText(text)];
 }
 
 /**

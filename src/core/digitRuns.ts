@@ -29,6 +29,21 @@ export function digitGroups(text: string, found: (start: number) => void): ReadB
   };
 }
 
+/**
+ * Gives what takes places in their order at which the first digit of a run may stand, and of every run at least that place, and calls
+ * `found` as `digitGroups` does.
+ */
+export function eachDigitGroup(text: string, found: (start: number) => void): (start: number) => void {
+  let done = 0;
+  return (at) => {
+    if (at < done) return;
+    const stop = runEnd(text, at);
+    const start = runStart(text, at);
+    if (stop - start >= SHORTEST) eachGroup(text, start, stop, found);
+    done = stop;
+  };
+}
+
 /** The next four bytes of which one is a digit, or something that has the same low bits. */
 function nextDigit(fours: Int32Array, from: number, count: number): number {
   for (let i = from; i < count; i++) {

@@ -10,28 +10,41 @@ const ONE_VALUE = 256;
 
 /**
  * Runs of base64 (RFC 4648, also its URL alphabet, wrapped, and without padding) and of hexadecimal that turn out to be text, UTF-16, or
- * text compressed with gzip or zlib. Looks at every 24th character: a run of that length cannot hide between two.
+ * text compressed with gzip or zlib. `starts`: where runs of that length begin, where that is known; a place in the middle of one that
+ * began before does no harm.
  */
-export function encodedRuns(text: string): View[] {
+export function encodedRuns(text: string, starts: Iterable<number> = runStarts(text)): View[] {
   const views: View[] = [];
   const budget = createBudget(text.length);
+  let done = 0;
+  for (const start of starts) {
+    if (start < done) continue;
+    let end = start + SHORTEST_RUN;
+    while (end < text.length && isRunCharacter(text.charCodeAt(end))) end++;
+    done = end;
+    const wrapped = wrappedRun(text, start, end, budget);
+    if (wrapped) {
+      views.push(wrapped.view);
+      done = wrapped.end;
+    } else {
+      const view = hexView(text, start, end, budget) ?? base64View(text, start, end, budget);
+      if (view) views.push(view);
+    }
+  }
+  return views;
+}
+
+/** Where runs begin. Looks at every 24th character: a run of that length cannot hide between two. */
+function* runStarts(text: string): Generator<number> {
   for (let i = SHORTEST_RUN - 1; i < text.length; i += SHORTEST_RUN) {
     if (!isRunCharacter(text.charCodeAt(i)) || !goesOn(text, i)) continue;
     let start = i;
     while (start > 0 && isRunCharacter(text.charCodeAt(start - 1))) start--;
     let end = i + 1;
     while (end < text.length && isRunCharacter(text.charCodeAt(end))) end++;
-    const wrapped = wrappedRun(text, start, end, budget);
-    if (wrapped) {
-      views.push(wrapped.view);
-      end = wrapped.end;
-    } else if (end - start >= SHORTEST_RUN) {
-      const view = hexView(text, start, end, budget) ?? base64View(text, start, end, budget);
-      if (view) views.push(view);
-    }
+    if (end - start >= SHORTEST_RUN) yield start;
     i = Math.max(i, end - 1);
   }
-  return views;
 }
 
 /** A run of 24 around a place has twelve characters before it or behind it. A word has neither, and need not be read to its ends. */

@@ -1,7 +1,7 @@
+import type { CopyUnits } from './accelerator/accelerator.ts';
 import type { Detector, Match } from './detectors/detector.ts';
-import { digitGroups } from './digitRuns.ts';
 import type { Confidence } from './finding.ts';
-import { compileLiterals, copyBytes, type CopyBytes, type LiteralSearch } from './literals.ts';
+import { createPrefilter, type Prefilter } from './prefilter.ts';
 import { Repetition } from './repetition.ts';
 
 /** What one detector found at one place, before overlaps are settled. */
@@ -21,8 +21,11 @@ export interface Meter {
 }
 
 export interface Engine {
-  /** Calls `found` for every value that a detector accepts. */
-  run(text: string, options: EngineOptions, found: (hit: Hit) => void): void;
+  /**
+   * Calls `found` for every value that a detector accepts, and gives the places at which runs of base64 begin, where the prefilter saw
+   * to that too.
+   */
+  run(text: string, options: EngineOptions, found: (hit: Hit) => void): readonly number[] | undefined;
 }
 
 export interface EngineOptions {
@@ -43,10 +46,10 @@ const ORDINARY = 64;
 /** Texts up to this length, in UTF-16 units, are searched without a literal as well. */
 const SHORT_TEXT = 64;
 
-/** Makes one engine of all detectors. `copy`: see `CopyBytes`. Throws on a pattern without a group `value`. */
-export function createEngine(detectors: readonly Detector[], copy: CopyBytes = copyBytes): Engine {
+/** Makes one engine of all detectors. `copy`: see `createPrefilter`. Throws on a pattern without a group `value`. */
+export function createEngine(detectors: readonly Detector[], copy?: CopyUnits | false): Engine {
   const compiled = detectors.map((detector, index) => new Compiled(detector, index));
-  const { search, owners } = literalsOf(compiled, copy);
+  const { prefilter, owners } = literalsOf(compiled, copy);
   const inShort = compiled.filter(({ detector }) => detector.inShortTexts);
   const onDigits = compiled.filter(({ detector }) => detector.anchor === 'digits');
 
@@ -57,11 +60,14 @@ export function createEngine(detectors: readonly Detector[], copy: CopyBytes = c
       const atLiteral = (literal: number, start: number): void => {
         for (const each of owners[literal]!) scan.at(each, start);
       };
-      search.run(text, atLiteral, onDigits.length > 0 ? digitGroups(text, (start) => digits.push(start)) : undefined);
+      const runs = prefilter.run(text, atLiteral, (start) => {
+        if (onDigits.length > 0) digits.push(start);
+      });
       scan.again();
       for (const start of digits) for (const each of onDigits) scan.at(each, start);
       if (text.length <= SHORT_TEXT) for (const each of inShort) scan.everywhere(each);
       scan.finishWindows();
+      return runs;
     },
   };
 }
@@ -97,7 +103,7 @@ class Compiled {
   }
 }
 
-function literalsOf(compiled: readonly Compiled[], copy: CopyBytes): { search: LiteralSearch; owners: Compiled[][] } {
+function literalsOf(compiled: readonly Compiled[], copy: CopyUnits | false | undefined): { prefilter: Prefilter; owners: Compiled[][] } {
   const byLiteral = new Map<string, Compiled[]>();
   for (const each of compiled) {
     for (const literal of new Set(each.detector.literals.map((text) => text.toLowerCase()))) {
@@ -106,7 +112,7 @@ function literalsOf(compiled: readonly Compiled[], copy: CopyBytes): { search: L
       else byLiteral.set(literal, [each]);
     }
   }
-  return { search: compileLiterals([...byLiteral.keys()], copy), owners: [...byLiteral.values()] };
+  return { prefilter: createPrefilter([...byLiteral.keys()], copy), owners: [...byLiteral.values()] };
 }
 
 /** The state of one scan: how far each detector has come, so that no part of the text is given to it twice. */

@@ -13,12 +13,9 @@ export type ReadBlock = (fours: Int32Array, from: number, count: number) => void
 
 /**
  * Writes the low byte of every UTF-16 unit of a text to the beginning of `into`, which has room for them, and says whether all of them
- * are ASCII. The platform may know a faster way than `copyBytes`.
+ * are ASCII.
  */
-export type CopyBytes = (text: string, into: Uint8Array) => boolean;
-
-/** `CopyBytes` in plain JavaScript. */
-export const copyBytes: CopyBytes = (text, into) => {
+function copy(text: string, into: Uint8Array): boolean {
   let all = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -26,7 +23,7 @@ export const copyBytes: CopyBytes = (text, into) => {
     all |= code;
   }
   return all < 128;
-};
+}
 
 /** UTF-16 units that are read at a time: the bytes stay in the processor's nearest cache. */
 const BLOCK = 8192;
@@ -43,7 +40,7 @@ const ODD = 16;
 const SURE = 18;
 
 /** Compiles the literals. Throws on an empty one, which would stand everywhere. */
-export function compileLiterals(literals: readonly string[], copy: CopyBytes = copyBytes): LiteralSearch {
+export function compileLiterals(literals: readonly string[]): LiteralSearch {
   if (literals.some((literal) => literal === '')) throw new Error('a literal must not be empty');
   const folded = literals.map(foldCase);
   const grams = new Grams(folded);
@@ -63,7 +60,7 @@ export function compileLiterals(literals: readonly string[], copy: CopyBytes = c
         const ascii = copy(part, bytes);
         bytes.fill(0, part.length, part.length + LONG);
         const count = Math.min(BLOCK, text.length - from);
-        const short = seek(from, from + count, ascii, copy);
+        const short = seek(from, from + count, ascii);
         const found = grams.gather(fours, count, places);
         let next = 0;
         for (let i = 0; i < found; i++) {
@@ -128,7 +125,7 @@ class Waiting {
 }
 
 /** Small ASCII letters instead of capital ones, and nothing else: lengths and other scripts stay as they are. */
-const foldCase = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+export const foldCase = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** Four bytes with the case of letters taken off; other signs lose a bit too, so what is equal may still differ. */
 const fold = (bytes: number): number => (bytes & 0x7f7f7f7f) | 0x20202020;
@@ -360,10 +357,10 @@ class Shorts {
   }
 
   /** Gives, block by block, the places at which one may stand, in their order. */
-  reader(text: string): (from: number, to: number, ascii: boolean, copy: CopyBytes) => readonly number[] {
+  reader(text: string): (from: number, to: number, ascii: boolean) => readonly number[] {
     const { searched, first } = this;
     const following = searched.map((literal) => text.indexOf(literal));
-    return (from, to, ascii, copy) => {
+    return (from, to, ascii) => {
       const places: number[] = [];
       let sources = 0;
       for (let i = 0; i < searched.length; i++) {

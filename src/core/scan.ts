@@ -1,8 +1,8 @@
+import type { CopyUnits } from './accelerator/accelerator.ts';
 import type { Detector } from './detectors/detector.ts';
 import { clearOfEscapes, decodedViews } from './decode.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Finding } from './finding.ts';
-import type { CopyBytes } from './literals.ts';
 import { type Candidate, mergeFindings } from './merge.ts';
 import { MAX_PLACEHOLDER_LENGTH, placeholderPattern } from './placeholder.ts';
 
@@ -32,10 +32,10 @@ export interface SecondOpinion {
 }
 
 /**
- * Compiles detectors. `others` are known by name only, for findings of second opinions. `copy`: a platform's faster `copyBytes`.
+ * Compiles detectors. `others` are known by name only, for findings of second opinions. `copy`: see `createPrefilter`.
  * Throws where two share an id or a pattern has no group `value`.
  */
-export function createScanner(detectors: readonly Detector[], others: readonly DetectorInfo[] = [], copy?: CopyBytes): Scanner {
+export function createScanner(detectors: readonly Detector[], others: readonly DetectorInfo[] = [], copy?: CopyUnits | false): Scanner {
   const byId = new Map<string, DetectorInfo>();
   for (const each of [...detectors, ...others]) {
     if (byId.has(each.id)) throw new Error(`two detectors are called ${each.id}`);
@@ -79,14 +79,14 @@ interface Allowance {
 /** What stands in a text as it is and in what it says when decoded, in the offsets of the text itself. */
 function layers(engine: Engine, text: string, options: ScanOptions, allowance: Allowance): Candidate[] {
   const candidates: Candidate[] = [];
-  engine.run(text, options, ({ detector, start, end, confidence }) => {
+  const runs = engine.run(text, options, ({ detector, start, end, confidence }) => {
     const { id, kind, entity, generic = false } = detector;
     const [from, to] = clearOfEscapes(text, start, end);
     if (from < to)
       candidates.push({ detector: id, kind, start: from, end: to, confidence, generic, ...(entity === undefined ? {} : { entity }) });
   });
   if (allowance.depth === 0) return candidates;
-  for (const view of decodedViews(text)) {
+  for (const view of decodedViews(text, runs)) {
     // What is too long is passed over: what stands behind it may be short.
     if (view.text.length > allowance.units) continue;
     allowance.units -= view.text.length;

@@ -8,7 +8,7 @@ import { secretlintDetectors } from '../core/detectors/secretlint.ts';
 import type { Finding } from '../core/finding.ts';
 import { createScanner, type ScanOptions, type Scanner } from '../core/scan.ts';
 import { mergeOpinions } from '../core/scanDeep.ts';
-import { copyBytes } from './copyBytes.ts';
+import { copyUnits } from './copyUnits.ts';
 import type { DeepAnswer, DeepRequest } from '../worker/messages.ts';
 
 export interface DeepScannerOptions {
@@ -35,7 +35,7 @@ export interface DeepScanner {
 }
 
 /** A scanner of all detectors that also knows the second opinions' ids, titles and placeholder types. */
-export const createFullScanner = (): Scanner => createScanner(allDetectors, [...secretlintDetectors, ...nameDetectors], copyBytes);
+export const createFullScanner = (): Scanner => createScanner(allDetectors, [...secretlintDetectors, ...nameDetectors], copyUnits);
 
 /** A worker that failed to start so many times in a row is not tried again: every scan would wait for it. */
 const MOST_FAILED_STARTS = 3;

@@ -11,7 +11,7 @@ import type { Classification } from '../core/policy/policy.ts';
 import { CLASSIFIED_TEXT, CLASSIFIED_TITLE, CLASSIFIED_TYPE } from '../core/provenance/classifiedText.ts';
 import { createProvenance } from '../core/provenance/createProvenance.ts';
 import { createScanner, type Scanner } from '../core/scan.ts';
-import { copyBytes } from '../node/copyBytes.ts';
+import { copyUnits } from '../node/copyUnits.ts';
 import { hmac } from '../node/crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../node/deepScanner.ts';
 import type { DeliveryState } from '../node/events.ts';
@@ -219,10 +219,10 @@ function buildScanner(policies: Policies, log: vscode.LogOutputChannel): Scanner
   const taken = builtInIds();
   const custom = policies.customDetectors().filter(({ id }) => !taken.has(id) && taken.add(id));
   try {
-    return createScanner([...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))], others, copyBytes);
+    return createScanner([...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))], others, copyUnits);
   } catch (error) {
     log.error(`The custom detectors of the classification files do not work together, so they are left out: ${describe(error)}`);
-    return createScanner(allDetectors, others, copyBytes);
+    return createScanner(allDetectors, others, copyUnits);
   }
 }
 

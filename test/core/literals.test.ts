@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { digitGroups } from '../../src/core/digitRuns.ts';
-import { compileLiterals, copyBytes as plainCopy } from '../../src/core/literals.ts';
-import { copyBytes } from '../../src/node/copyBytes.ts';
+import { copyUnits as plainCopy } from '../../src/core/accelerator/accelerator.ts';
+import { allDetectors } from '../../src/core/detectors/index.ts';
+import { encodedRuns } from '../../src/core/encodedRuns.ts';
+import { createPrefilter, type Prefilter } from '../../src/core/prefilter.ts';
+import { copyUnits } from '../../src/node/copyUnits.ts';
 
 type Place = readonly [start: number, literal: string];
 
-/** As `compileLiterals` says it, one literal after the other. */
+/** As the prefilter says it, one literal after the other. */
 function places(literals: readonly string[], text: string): Place[] {
   const fold = (each: string): string => each.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const all: Place[] = [];
@@ -18,15 +20,22 @@ function places(literals: readonly string[], text: string): Place[] {
 
 const byPlace = (a: Place, b: Place): number => a[0] - b[0] || (a[1] < b[1] ? -1 : 1);
 
+/** With the accelerator, by either way into its memory, and without it. */
+const WAYS = [copyUnits, plainCopy, false] as const;
+
 function check(literals: readonly string[], text: string): void {
-  for (const copy of [plainCopy, copyBytes]) {
+  for (const copy of WAYS) {
     const found: Place[] = [];
     let last = 0;
-    compileLiterals(literals, copy).run(text, (literal, start) => {
-      assert.ok(start >= last, 'in the order of the text');
-      last = start;
-      found.push([start, literals[literal]!]);
-    });
+    createPrefilter(literals, copy).run(
+      text,
+      (literal, start) => {
+        assert.ok(start >= last, 'in the order of the text');
+        last = start;
+        found.push([start, literals[literal]!]);
+      },
+      () => {},
+    );
     assert.deepEqual(found.sort(byPlace), places(literals, text));
   }
 }
@@ -44,23 +53,92 @@ describe('the search for literals', () => {
   it('finds them at the edges of its blocks', () => {
     const literals = ['a', 'ab', 'abc', 'abcd', 'abcdef', 'abcdefgh', '\u200b', 'é', 'abé'];
     for (let before = 8180; before <= 8196; before++)
-      check(literals, `${'-'.repeat(before)}abcdefgh\u200bABÉabé${'-'.repeat(8000)}abcdefgh`);
+      check(literals, `${'-'.repeat(before)}abcdefgh\u200bABÉabé${'-'.repeat(8184)}abcdefgh`);
   });
 
-  it('refuses an empty one', () => assert.throws(() => compileLiterals([''], plainCopy), /empty/));
+  it('refuses an empty one', () => assert.throws(() => createPrefilter(['']), /empty/));
 });
 
-describe('the bytes of a text', () => {
-  it('are the same by Node and without it', () => {
+describe('the prefilter in WebAssembly', () => {
+  const literals = [...new Set(allDetectors.flatMap(({ literals }) => literals.map((each) => each.toLowerCase())))];
+  // What detectors look for, in pieces and whole, digits, base64, and characters that share bits with them.
+  const piece = fc.oneof(
+    fc.constantFrom(...literals),
+    fc.constantFrom(...literals).chain((literal) => fc.nat(literal.length).map((at) => literal.slice(at).toUpperCase())),
+    fc.stringMatching(/^[0-9 ./()-]{1,12}$/),
+    fc.stringMatching(/^[A-Za-z0-9+/_-]{1,40}$/),
+    fc.string({ unit: 'binary', maxLength: 8 }),
+    fc.constantFrom('İ', '４', '\u0130', '\u8030', '\ud800', '\udc30', '\0', '@', '::', '\n'),
+  );
+  // A long one, so that the edge of a window lies somewhere in what matters.
+  const text = fc
+    .tuple(fc.constantFrom(0, 0, 0, 16_384, 32_768), fc.nat(160), fc.array(piece, { maxLength: 40 }))
+    .map(([edge, before, pieces]) => '.'.repeat(Math.max(0, edge - before)) + pieces.join(''));
+
+  interface Told {
+    readonly hits: readonly string[];
+    readonly digits: readonly number[];
+    readonly runs: readonly string[];
+  }
+
+  function told(prefilter: Prefilter, each: string): Told {
+    const hits: string[] = [];
+    const digits: number[] = [];
+    const runs = prefilter.run(
+      each,
+      (literal, start) => hits.push(`${start} ${literals[literal]}`),
+      (start) => digits.push(start),
+    );
+    return { hits, digits, runs: encodedRuns(each, runs).map((view) => `${view.original(0, view.text.length).join(' ')} ${view.text}`) };
+  }
+
+  it('says the same as that in JavaScript', () => {
+    const [fast, portable, slow] = WAYS.map((copy) => createPrefilter(literals, copy)) as [Prefilter, Prefilter, Prefilter];
+    assert.ok(fast.run('', noHit, noDigit), 'this platform has it');
+    assert.equal(slow.run('', noHit, noDigit), undefined);
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
-        const [one, other] = [new Uint8Array(80), new Uint8Array(80)];
-        assert.equal(copyBytes(text, one), plainCopy(text, other));
-        assert.deepEqual(one, other);
+      fc.property(text, (each) => {
+        const expected = told(slow, each);
+        assert.deepEqual(told(fast, each), expected);
+        assert.deepEqual(told(portable, each), expected);
       }),
+      { numRuns: 2000 },
+    );
+  });
+
+  for (const unit of ['1 2 ', 'a1-', 'password=', '@', ':', '\u200b', 'A', '\0']) {
+    it(`says the same where a window is full of one thing: ${JSON.stringify(unit)}`, () => {
+      const each = unit.repeat(40_000 / unit.length);
+      assert.deepEqual(told(createPrefilter(literals, copyUnits), each), told(createPrefilter(literals, false), each));
+    });
+  }
+
+  it('takes a run within a run', () => {
+    const prefilter = createPrefilter(['ab'], copyUnits);
+    const found: number[] = [];
+    const inner: number[] = [];
+    const run = (into: number[], then: () => void): unknown =>
+      prefilter.run(
+        'ab-ab',
+        (_, start) => {
+          into.push(start);
+          then();
+        },
+        noDigit,
+      );
+    run(found, () => run(inner, () => {}));
+    assert.deepEqual(
+      [found, inner],
+      [
+        [0, 3],
+        [0, 3, 0, 3],
+      ],
     );
   });
 });
+
+const noHit = (): void => {};
+const noDigit = noHit;
 
 describe('groups of digits', () => {
   const cases: readonly (readonly [text: string, starts: readonly number[]])[] = [
@@ -73,13 +151,9 @@ describe('groups of digits', () => {
   ];
   for (const [text, starts] of cases) {
     it(text.length > 40 ? 'over the edge of a block' : text, () => {
-      for (const copy of [plainCopy, copyBytes]) {
+      for (const copy of WAYS) {
         const found: number[] = [];
-        compileLiterals([], copy).run(
-          text,
-          () => {},
-          digitGroups(text, (start) => found.push(start)),
-        );
+        createPrefilter([], copy).run(text, noHit, (start) => found.push(start));
         assert.deepEqual(found, starts);
       }
     });

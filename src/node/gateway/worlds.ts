@@ -12,7 +12,7 @@ import { createProvenance } from '../../core/provenance/createProvenance.ts';
 import type { ProvenanceIndex } from '../../core/provenance/provenance.ts';
 import { createScanner, type Scanner } from '../../core/scan.ts';
 import type { Vault } from '../../core/vault.ts';
-import { copyBytes } from '../copyBytes.ts';
+import { copyUnits } from '../copyUnits.ts';
 import { hmac } from '../crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../deepScanner.ts';
 import { followingLinks } from '../policy/links.ts';
@@ -203,7 +203,7 @@ function createScanners(policy: () => readonly CustomDetector[], log: (message: 
     return (scanner = createScanner(
       [...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))],
       others,
-      copyBytes,
+      copyUnits,
     ));
   };
   // The worker outlives a change of the custom detectors, so it is given a scanner that is always the present one.

@@ -9,6 +9,7 @@ import { CLASSIFIED_TEXT, CLASSIFIED_TITLE, CLASSIFIED_TYPE } from '../../core/p
 import { createProvenance } from '../../core/provenance/createProvenance.ts';
 import { createScanner } from '../../core/scan.ts';
 import { createMemoryVault } from '../../core/vault.ts';
+import { copyUnits } from '../copyUnits.ts';
 import { hmac } from '../crypto.ts';
 import { followingLinks } from '../policy/links.ts';
 import { findPolicyFolder, loadPolicy, nestedAbove } from '../policyStore.ts';
@@ -47,7 +48,7 @@ export async function createHookWorld(cwd: string, events: EventSink, state: str
   }
   const builtIn = new Set(allDetectors.map(({ id }) => id));
   const custom = policy === 'blocked' ? [] : policy.customDetectors.filter(({ id }) => !builtIn.has(id));
-  const scanner = createScanner([...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))]);
+  const scanner = createScanner([...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))], [], copyUnits);
   return {
     policy: () => view,
     scan: (text, options) => Promise.resolve(scanner.scan(text, options)),

@@ -7,7 +7,7 @@ import { toDetector } from '../../core/policy/custom.ts';
 import { createExceptionFilter } from '../../core/policy/exceptions.ts';
 import type { CustomDetector } from '../../core/policy/policy.ts';
 import { createScanner, type ScanOptions, type Scanner } from '../../core/scan.ts';
-import { copyBytes } from '../copyBytes.ts';
+import { copyUnits } from '../copyUnits.ts';
 import { hmac } from '../crypto.ts';
 import { createDeepScanner, type DeepScanner } from '../deepScanner.ts';
 import { findPolicyFolder } from '../policyStore.ts';
@@ -98,7 +98,7 @@ function build(custom: readonly CustomDetector[], deep: boolean, place: ScanPlac
   const scanner = createScanner(
     [...allDetectors, ...custom.map((each) => toDetector(each, () => performance.now()))],
     [...secretlintDetectors, ...nameDetectors],
-    copyBytes,
+    copyUnits,
   );
   let opinions: DeepScanner | undefined;
   let told = false;

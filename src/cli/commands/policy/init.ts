@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { allDetectors } from '../../../core/detectors/index.ts';
 import { createScanner } from '../../../core/scan.ts';
+import { copyUnits } from '../../../node/copyUnits.ts';
 import { type Proposal, proposePolicy } from '../../../node/policy/propose.ts';
 import { POLICY_FILE } from '../../../node/policyStore.ts';
 import { CliError, EXIT, say, write } from '../../io.ts';
@@ -24,7 +25,7 @@ export const initCommand = (cli: Cli): Command =>
     .option('--json', 'print the proposal as JSON; with --yes it is written too')
     .action(async (folder: string | undefined, options: Options) => {
       const root = resolve(cli.io.cwd, folder ?? '.');
-      const scanner = createScanner(allDetectors);
+      const scanner = createScanner(allDetectors, [], copyUnits);
       const proposal = await proposePolicy(root, { scan: (text, path) => scanner.scan(text, { path }) });
       if (proposal.problem !== undefined) throw new CliError(`${proposal.problem} Mend the file first; nothing was written.`, EXIT.failure);
       const changes = proposal.before !== proposal.after;
