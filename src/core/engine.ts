@@ -1,6 +1,7 @@
 import type { CopyUnits } from './accelerator/accelerator.ts';
 import type { Detector, Match } from './detectors/detector.ts';
 import type { Confidence } from './finding.ts';
+import { leastDigits } from './leastDigits.ts';
 import { createPrefilter, type Prefilter } from './prefilter.ts';
 import { Repetition } from './repetition.ts';
 
@@ -81,6 +82,7 @@ class Compiled {
   readonly after: number;
   readonly searches: boolean;
   private own: RegExp | undefined;
+  private digits: number | undefined;
 
   constructor(detector: Detector, index: number) {
     const { locate, pattern, before = 0, after = DEFAULT_AFTER } = detector;
@@ -95,6 +97,11 @@ class Compiled {
 
   get pattern(): RegExp {
     return (this.own ??= this.make());
+  }
+
+  /** How many digits a part of a text must hold, or nothing is found in it. */
+  get leastDigits(): number {
+    return (this.digits ??= leastDigits(this.detector.pattern!.source));
   }
 
   private make(): RegExp {
@@ -160,7 +167,7 @@ class Run {
 
   /** Searches the whole text, for a detector that needs no literal in a short one. */
   everywhere(each: Compiled): void {
-    if (this.options.disable?.has(each.detector.id)) return;
+    if (this.options.disable?.has(each.detector.id) || !holdsDigits(this.text, 0, this.text.length, each.leastDigits)) return;
     if (each.searches) this.search(each, 0, this.text.length);
     else for (let start = 0; start < this.text.length; start++) if (start >= this.done[each.index]!) this.verifyAt(each, start);
   }
@@ -212,6 +219,7 @@ class Run {
   }
 
   private search(each: Compiled, start: number, end: number): void {
+    if (!holdsDigits(this.text, start, end, each.leastDigits)) return;
     const { meter } = this.options;
     const offset = Math.max(0, start - MARGIN);
     const part = this.text.slice(offset, end + MARGIN);
@@ -250,6 +258,16 @@ class Run {
     this.foundAt[each.index] = start;
     this.found({ detector, start, end, confidence });
   }
+}
+
+/** Whether so many ASCII digits stand in a part of a text. */
+function holdsDigits(text: string, start: number, end: number, least: number): boolean {
+  let left = least;
+  for (let at = start; left > 0 && at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) left--;
+  }
+  return left <= 0;
 }
 
 /** Widens a span that would begin or end between the halves of a surrogate pair. */

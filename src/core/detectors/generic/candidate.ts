@@ -33,7 +33,8 @@ export function candidatesAt(text: string, keyword: number): { readonly candidat
   const name = text.slice(nameStart, nameEnd);
   const candidates: Candidate[] = [];
   // A weak word alone says too little of what is assigned to it.
-  const weak = WEAK.test(text.slice(keyword, keyword + 7)) && !STRONG.test(name);
+  const first = text.charCodeAt(keyword) | 32;
+  const weak = (first === 97 || first === 112) && WEAK.test(text.slice(keyword, keyword + 7)) && !STRONG.test(name);
   const assigned = weak ? undefined : valueAfter(text, nameStart, nameEnd);
   const values = [assigned ?? gluedAfter(text, keyword + (weak ? 6 : 3)), weak ? undefined : valueBefore(text, nameStart)];
   for (const value of values) {
@@ -132,6 +133,11 @@ const BETWEEN = new RegExp(
   'y',
 );
 
+/** What `BETWEEN` may begin with. Much stands behind a keyword that is none of these. */
+const BEGINS_BETWEEN = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\\"'`\][ \t?!:=.+|<>,({-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
 /**
  * A value that only a joint or a blank parts from its name, `vendor-secret-5d41…`, `vendor token 5d41…`, is none unless it looks generated:
  * a UUID, or at least 16 characters with digits among the letters.
@@ -140,12 +146,29 @@ const GLUED =
   /(?:[A-Za-z]{0,16}(?:[ \t._-]{1,2}|[ \t]{0,2}[=:][ \t]{0,2})){1,3}?(?<value>[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])|(?!(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Aa]ccess|ACCESS|[Cc]ode)[_-])(?=[A-Za-z+/=_-]{0,24}\d)[A-Za-z0-9][A-Za-z0-9+/_-]{14,255}={0,2}(?![\w.(\[]))/y;
 
 function gluedAfter(text: string, keywordEnd: number): Value | undefined {
+  if (!digitAhead(text, keywordEnd)) return undefined;
   GLUED.lastIndex = keywordEnd;
   const value = GLUED.exec(text)?.groups?.['value'];
   if (value === undefined || !looksGenerated(value)) return undefined;
   const end = GLUED.lastIndex;
   return { between: GLUE, quote: '', start: end - value.length, end };
 }
+
+/** As far as `GLUED` reads before the first digit of its value. */
+const BEFORE_DIGIT = 100;
+
+/** Whether nothing but what `GLUED` passes over stands before the next digit. Most words are followed by other words, and need no more. */
+function digitAhead(text: string, from: number): boolean {
+  for (let at = from; at < from + BEFORE_DIGIT; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) return true;
+    // `charCodeAt` outside the text is NaN.
+    if (!(code < 128) || GLUE_PART[code] === 0) return false;
+  }
+  return false;
+}
+
+const GLUE_PART = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z \t._=:+/-]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 /** What `between` says of a value without an operator. */
 export const GLUE = ' ';
@@ -157,8 +180,10 @@ function looksGenerated(value: string): boolean {
 }
 
 function valueAfter(text: string, nameStart: number, nameEnd: number): Value | undefined {
+  const code = text.charCodeAt(nameEnd);
   BETWEEN.lastIndex = nameEnd;
-  const between = BETWEEN.exec(text)?.[0] ?? (isFlag(text, nameStart, nameEnd) ? GLUE : '');
+  const between =
+    (code < 128 && BEGINS_BETWEEN[code] === 1 ? BETWEEN.exec(text)?.[0] : undefined) ?? (isFlag(text, nameStart, nameEnd) ? GLUE : '');
   if (between.length > MAX_BETWEEN) return undefined;
   const at = nameEnd + between.length;
   if (between === '') return undefined;

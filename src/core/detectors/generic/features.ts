@@ -174,11 +174,12 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     mixed = 0,
     last = -1,
     lastCode = 0;
-  const counts = new Map<number, number>();
-  const signs = new Set<number>();
+  let distinct = 0;
+  let signs = 0;
   for (let i = 0; i < n; i++) {
     const code = value.charCodeAt(i);
-    counts.set(code, (counts.get(code) ?? 0) + 1);
+    if (COUNTS[code] === 0) DISTINCT[distinct++] = code;
+    COUNTS[code]!++;
     const kind = code >= 48 && code <= 57 ? 0 : code >= 65 && code <= 90 ? 1 : code >= 97 && code <= 122 ? 2 : 3;
     if (kind === 0) digits++;
     else if (kind === 1) uppers++;
@@ -186,8 +187,8 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     else if (code === 32) spaces++;
     else if (code > 126) nonAscii++;
     else if (code === 40 || code === 41 || code === 91 || code === 93 || code === 123 || code === 125) brackets++;
-    if (kind === 3 && code > 32 && code < 127) signs.add(code);
-    if (VOWELS.has(code | 32)) vowels++;
+    if (kind === 3 && code > 32 && code < 127 && COUNTS[code] === 1) signs++;
+    if ((kind === 1 || kind === 2) && isVowel(code | 32)) vowels++;
     if (kind !== last && i > 0) changes++;
     if ((kind === 0 && (last === 1 || last === 2)) || (last === 0 && (kind === 1 || kind === 2))) mixed++;
     if (code === lastCode) longestRepeat = Math.max(longestRepeat, ++repeat);
@@ -197,7 +198,11 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     lastCode = code;
   }
   let entropy = 0;
-  for (const count of counts.values()) entropy -= (count / n) * Math.log2(count / n);
+  for (let i = 0; i < distinct; i++) {
+    const share = COUNTS[DISTINCT[i]!]! / n;
+    entropy -= share * Math.log2(share);
+    COUNTS[DISTINCT[i]!] = 0;
+  }
   const letters = uppers + lowers;
   const symbols = n - letters - digits;
   // Brackets that do not pair off are neither code nor a template, but what a generator put there.
@@ -206,13 +211,15 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
   const coverage = wordCoverage(value);
   const lower = value.toLowerCase();
   const name = candidate.name;
-  const [keyword, tail] = keywordOf(name);
+  const { keyword, tail, tailKind, verb, letters: nameLetters, upper } = nameOf(name);
   const before = text.slice(Math.max(0, candidate.nameStart - 200), candidate.nameStart);
   const head = before.slice(before.lastIndexOf('\n') + 1);
-  const rest = text.slice(candidate.end, candidate.end + 200).split('\n', 1)[0]!;
+  const after = text.slice(candidate.end, candidate.end + 200);
+  const lineEnd = after.indexOf('\n');
+  const rest = lineEnd < 0 ? after : after.slice(0, lineEnd);
+  const line = head + rest;
   const extension = path?.slice(path.lastIndexOf('.') + 1).toLowerCase() ?? '';
   const stripped = lower.replace(/[^a-z]/g, '');
-  const nameStripped = name.toLowerCase().replace(/[^a-z]/g, '');
   return [
     Math.min(n, 100),
     digits / n,
@@ -223,7 +230,7 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     +(digits > 0) + +(uppers > 0) + +(lowers > 0) + +(symbols > 0),
     changes / n,
     entropy,
-    counts.size / n,
+    distinct / n,
     longestRepeat,
     steps / n,
     language.mean,
@@ -242,21 +249,21 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     nonAscii / n,
     identifierShape(value),
     +/^(?:\.{0,2}\/|~\/|[a-z]+:\/\/|[A-Za-z]:\\)|\/.*\/|\.[a-z]{2,4}$/.test(value),
-    echo(stripped, nameStripped),
+    echo(stripped, nameLetters),
     +/pass|secret|token|key|auth|cred|pwd/.test(lower),
     candidate.quote === '' ? 0 : candidate.quote === '`' ? 2 : 1,
     operator(candidate.between),
     Math.min(name.length, 40),
     keyword,
-    tailKind(tail),
+    tailKind,
     Math.min(tail.length, 20),
-    +(name === name.toUpperCase()),
-    +VERB.test(name),
+    upper,
+    verb,
     CODE_FILE.has(extension) ? 1 : CONFIG_FILE.has(extension) ? 2 : DOC_FILE.has(extension) ? 3 : 0,
     Math.min(head.length + rest.length + n, 300),
-    +/test|spec|mock|example|fixture|expect|assert/i.test(head + rest),
+    +/test|spec|mock|example|fixture|expect|assert/i.test(line),
     +/(?:^|\s)(?:\/\/|#|\*|--|<!--)/.test(head),
-    +/process\.env|getenv|ENV\[|environ|vault|lookup\(|secretsmanager|\$\{|secretKeyRef|import\.meta/i.test(head + rest),
+    +/process\.env|getenv|ENV\[|environ|vault|lookup\(|secretsmanager|\$\{|secretKeyRef|import\.meta/i.test(line),
     nextChar(rest),
     mixed,
     wordDots(value),
@@ -268,11 +275,48 @@ export function featuresOf(text: string, candidate: Candidate, path?: string): n
     plainWords(value),
     n < 10 ? n : 10,
     +jumbled,
-    signs.size,
+    signs,
   ];
 }
 
-const VOWELS = new Set([97, 101, 105, 111, 117]);
+/** How often each UTF-16 unit stands in a value, and which do, in their order. All zero between two values. */
+const COUNTS = new Uint8Array(65_536);
+const DISTINCT = new Uint16Array(READ);
+const isVowel = (code: number): boolean => code === 97 || code === 101 || code === 105 || code === 111 || code === 117;
+
+/** What a name says, whatever its value is. */
+interface Name {
+  readonly keyword: number;
+  readonly tail: string;
+  readonly tailKind: number;
+  readonly verb: number;
+  readonly upper: number;
+  /** Its letters, lower case. */
+  readonly letters: string;
+}
+
+/** Few names stand in a text, and each of them many times. */
+const names = new Map<string, Name>();
+const MOST_NAMES = 256;
+
+function nameOf(name: string): Name {
+  const known = names.get(name);
+  if (known) return known;
+  // As a part of a text it would keep all of that in memory.
+  const own = [...name].join('');
+  const [keyword, tail] = keywordOf(own);
+  const made: Name = {
+    keyword,
+    tail,
+    tailKind: tailKind(tail),
+    verb: +VERB.test(name),
+    upper: +(name === name.toUpperCase()),
+    letters: name.toLowerCase().replace(/[^a-z]/g, ''),
+  };
+  if (names.size >= MOST_NAMES) names.clear();
+  names.set(own, made);
+  return made;
+}
 
 function keywordOf(name: string): [number, string] {
   const lower = name.toLowerCase();
@@ -336,8 +380,21 @@ const wordDots = (value: string): number => value.split(/[._/-]/).length - 1;
 
 /** Sequences that people type when they need something that looks like a value. */
 function fakeShape(lower: string): number {
-  if (/(.)\1{4}|(?:abc){2}|(?:123){2}|(.{2,6})\2{2}/.test(lower)) return 2;
+  if (isRepeated(lower) || lower.includes('abcabc') || lower.includes('123123')) return 2;
   return /0123|1234|abcd|qwert|asdf|deadbeef|cafebabe/.test(lower) ? 1 : 0;
+}
+
+/** One character five times in a row, or two to six of them three times. */
+function isRepeated(lower: string): boolean {
+  for (let period = 1; period <= 6; period++) {
+    const needed = period === 1 ? 4 : 2 * period;
+    let same = 0;
+    for (let i = period; i < lower.length; i++) {
+      same = lower.charCodeAt(i) === lower.charCodeAt(i - period) ? same + 1 : 0;
+      if (same === needed) return true;
+    }
+  }
+  return false;
 }
 
 /** The share of characters that only go on counting: `abcdefgh`, `12345678`, also every second one as in `a1b2c3d4`. */

@@ -74,7 +74,7 @@ function locate(text: string, literal: number, path: string | undefined): Locate
     const { start, end } = candidate;
     const value = text.slice(start, end);
     if (isDummy(value) || isInRows(value)) continue;
-    const likely = probability(featuresOf(text, candidate, path), HINTS, ACTS);
+    const likely = probability(featuresOf(text, candidate, path));
     if (likely >= HINTS) values.push({ start, end, confidence: likely >= ACTS && plainWords(value) < 2 ? 'medium' : 'low' });
   }
   return { values, until };

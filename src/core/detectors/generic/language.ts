@@ -21,7 +21,6 @@ export function likelihood(value: string): Likelihood {
     sum = 0,
     count = 0,
     worst = 0;
-  const window: number[] = [];
   let windowSum = 0;
   const end = Math.min(value.length, 200);
   for (let i = 0; i <= end; i++) {
@@ -31,10 +30,10 @@ export function likelihood(value: string): Likelihood {
         const log = -(TRIGRAMS.charCodeAt((a * SIZE + b) * SIZE + c) - 35) / 6;
         sum += log;
         count++;
-        window.push(log);
         windowSum += log;
-        if (window.length > 6) windowSum -= window.shift()!;
-        if (window.length >= 4) worst = Math.min(worst, windowSum / window.length);
+        if (count > 6) windowSum -= LAST[count % 6]!;
+        LAST[count % 6] = log;
+        if (count >= 4) worst = Math.min(worst, windowSum / Math.min(count, 6));
       }
     }
     a = b;
@@ -42,6 +41,9 @@ export function likelihood(value: string): Likelihood {
   }
   return { mean: count ? sum / count : 0, worst };
 }
+
+/** The last six, in turns. */
+const LAST = new Float64Array(6);
 
 /** Index of a letter from 1, 0 for anything else. */
 export const letter = (code: number): number => (code >= 97 && code <= 122 ? code - 96 : code >= 65 && code <= 90 ? code - 64 : 0);
@@ -63,9 +65,9 @@ export function wordCoverage(value: string): { share: number; uncovered: number 
 function coveredOf(run: string): number {
   lengths ??= lengthsByBeginning();
   // Where each word may begin, and how long words are that begin so: most beginnings have none, and are not cut out for a look.
-  const possible = new Uint16Array(run.length);
+  const possible = POSSIBLE.fill(0, 0, run.length);
   for (let at = 0; at + SHORTEST <= run.length; at++) possible[at] = lengths[beginning(run, at)]!;
-  const best = new Uint16Array(run.length + 1);
+  const best = BEST;
   for (let end = 1; end <= run.length; end++) {
     best[end] = best[end - 1]!;
     for (let size = SHORTEST; size <= Math.min(LONGEST, end); size++) {
@@ -79,6 +81,9 @@ function coveredOf(run: string): number {
 
 const SHORTEST = 3;
 const LONGEST = 14;
+/** Values are cut to 160 units before. The first of `BEST` stays 0. */
+const POSSIBLE = new Uint16Array(161);
+const BEST = new Uint16Array(161);
 /** For the first three letters of a word, a bit for each length that words with these have. Made with the first value. */
 let lengths: Uint16Array | undefined;
 
