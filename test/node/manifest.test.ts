@@ -2,8 +2,24 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeholderPattern } from '../../src/core/placeholder.ts';
+import { PICTURES } from '../../scripts/docs/pictures.ts';
 import { DEFAULTS } from '../../src/vscode/defaults.ts';
 import { manifest, rawManifest, sections, settings as properties } from '../support/manifest.ts';
+
+/** Where the palette offers a command only in some places: those that work on the file in front, and those that only keys and menus mean. */
+const CONDITIONS: Readonly<Record<string, string>> = {
+  'cordon.redactFile': 'editorIsOpen',
+  'cordon.restoreFile': 'editorIsOpen',
+  'cordon.scanFileDeeply': 'editorIsOpen',
+  'cordon.explainFile': 'editorIsOpen',
+  'cordon.classifyFile': 'editorIsOpen',
+  'cordon.createClassificationFile': 'workspaceFolderCount > 0',
+  'cordon.openClassificationFile': 'workspaceFolderCount > 0',
+  'cordon.exportRules': 'workspaceFolderCount > 0',
+  'cordon.approveClassificationFile': 'workspaceFolderCount > 0',
+  'cordon.pasteIntoChat': 'false',
+  'cordon.pasteIntoTerminal': 'false',
+};
 
 const root = join(import.meta.dirname, '..', '..');
 const { contributes } = manifest;
@@ -109,6 +125,28 @@ describe('package.json', () => {
       contributes.languages[0].configuration,
     ];
     for (const file of files) assert.ok(existsSync(join(root, file)), file);
+  });
+
+  it('leads through five steps, each with a picture that there is and a way on that there is', () => {
+    const [walkthrough] = contributes.walkthroughs;
+    assert.equal(walkthrough.steps.length, 5);
+    const known = new Set(commands.map(({ command }) => command));
+    for (const { id, title, description, media, completionEvents } of walkthrough.steps) {
+      assert.match(title, /^[A-Z]/, id);
+      assert.ok(existsSync(join(root, media.image)), media.image);
+      assert.ok(media.image in PICTURES, `${media.image} is taken by no journey`);
+      assert.ok(media.altText, id);
+      const led = [...description.matchAll(/\]\(command:([\w.]+)/g)].map(([, command]) => command);
+      assert.ok(led.length > 0, id);
+      const completing = completionEvents.filter((event: string) => event.startsWith('onCommand:')).map((event: string) => event.slice(10));
+      for (const command of [...led, ...completing]) assert.ok(known.has(command) || command.startsWith('workbench.'), command);
+    }
+  });
+
+  it('offers commands where they can do something', () => {
+    const palette: readonly { command: string; when: string }[] = contributes.menus.commandPalette;
+    const when = new Map(palette.map((each) => [each.command, each.when]));
+    for (const [command, condition] of Object.entries(CONDITIONS)) assert.equal(when.get(command), condition, command);
   });
 
   it('binds keys and menus to commands that there are', () => {
