@@ -7,15 +7,14 @@ import { plainAttributes, toEvent } from './otlp/event.ts';
 import { decodeJson } from './otlp/json.ts';
 import { decodeProtobuf } from './otlp/protobuf.ts';
 import { Unreadable, type WireKeyValue, type WireLogs, type WireRecord } from './otlp/wire.ts';
-import type { Arrival, Store } from './store/store.ts';
+import type { Arrival } from './store/store.ts';
+import type { Append } from './store/together.ts';
 
 export interface IngestOptions {
-  readonly store: Pick<Store, 'append'>;
+  readonly append: Append;
   readonly access: Access;
-  /** Where new events are forwarded to. */
-  readonly targets: readonly string[];
-  /** Called after events were committed. */
-  readonly onStored: (added: number) => void;
+  /** Called after events were committed that were new. */
+  readonly onStored: () => void;
   readonly log: (message: string) => void;
 }
 
@@ -68,8 +67,7 @@ async function take(request: IncomingMessage, encoding: Encoding, options: Inges
 async function store(logs: WireLogs, encoding: Encoding, options: IngestOptions): Promise<HttpAnswer> {
   const { arrivals, foreign } = arrivalsOf(logs, Date.now());
   try {
-    const added = arrivals.length > 0 ? options.store.append(arrivals, options.targets) : 0;
-    options.onStored(added);
+    if (arrivals.length > 0 && (await options.append(arrivals))) options.onStored();
   } catch (error) {
     const code = error instanceof Error && 'errcode' in error ? ` (SQLite error ${String(error.errcode)})` : '';
     options.log(`events could not be stored${code}; the sender was asked to try again.`);

@@ -9,6 +9,9 @@ import { startForwarding, targetOf } from './forward.ts';
 import { createIngest } from './ingest.ts';
 import { DAY_MS } from './store/rollup.ts';
 import { openStore, type Store } from './store/store.ts';
+import { checkpointBeside } from './store/checkpoint.ts';
+import { databaseFile } from './store/database.ts';
+import { appendTogether } from './store/together.ts';
 import { createBroadcast } from './web/broadcast.ts';
 import { createWeb } from './web/web.ts';
 
@@ -47,12 +50,10 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
   const counting = startCounting(store, broadcast.send);
   const forwarders = options.forward.map((endpoint) => startForwarding(store.database, endpoint, options.log));
   const ingest = createIngest({
-    store,
+    append: appendTogether(store, options.forward.map(targetOf)),
     access,
-    targets: options.forward.map(targetOf),
     log: options.log,
-    onStored: (added) => {
-      if (added === 0) return;
+    onStored: () => {
       counting.soon();
       forwarders.forEach((forwarder) => forwarder.wake());
     },
@@ -72,6 +73,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     });
   });
   const stopRetention = startRetention(store, options);
+  const stopCheckpoints = checkpointBeside(store.database, databaseFile(options.data));
 
   async function stop(): Promise<void> {
     stopRetention();
@@ -80,7 +82,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 2_000).unref();
     await Promise.all([...forwarders.map((forwarder) => forwarder.stop()), ...(server.listening ? [closed] : [])]);
-    await counting.stop();
+    await Promise.all([counting.stop(), stopCheckpoints()]);
     store.close();
   }
 

@@ -133,20 +133,42 @@ function countOf(value: Plain | undefined): number {
   return typeof value === 'number' && value >= 1 ? Math.min(Math.trunc(value), MAX_COUNT) : 1;
 }
 
+/** As JSON, put together from its parts: most keys, and many values, are those of the record before. */
 function detailsOf(resource: Attributes, attributes: Attributes, ahead: number | undefined): string {
-  const kept: [string, Plain][] = [];
+  let text = '';
+  let kept = 0;
   for (const source of [resource, attributes]) {
     for (const [key, value] of source) {
-      if (kept.length < MAX_DETAILS && OWN.test(key) && key.length <= MAX_LABEL) kept.push([key, value]);
+      const start = kept < MAX_DETAILS ? keyText(key) : undefined;
+      // The record's own word comes last, and replaces that of its sender.
+      if (start === undefined || (source === resource && attributes.has(key))) continue;
+      text += `${text === '' ? '' : ','}${start}${JSON.stringify(value)}`;
+      kept += 1;
     }
   }
-  if (ahead !== undefined) kept.push(['time of the sender, whose clock is ahead', new Date(Math.min(ahead, 8.64e15)).toISOString()]);
-  return JSON.stringify(Object.fromEntries(kept));
+  if (ahead === undefined) return `{${text}}`;
+  const time = JSON.stringify(new Date(Math.min(ahead, 8.64e15)).toISOString());
+  return `{${text}${text === '' ? '' : ','}"time of the sender, whose clock is ahead":${time}}`;
 }
+
+/** `"key":` of an attribute that is kept. Remembered, up to so many: keys come from strangers. */
+function keyText(key: string): string | undefined {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known || undefined;
+  const text = key.length <= MAX_LABEL && OWN.test(key) ? `${JSON.stringify(key)}:` : '';
+  if (keyTexts.size < 500) keyTexts.set(key, text);
+  return text || undefined;
+}
+const keyTexts = new Map<string, string>();
 
 const label = (value: Plain | undefined): string => (typeof value === 'string' ? cut(value, MAX_LABEL) : '');
 
-const cut = (text: string, length: number): string => wellFormed(text.length > length ? text.slice(0, length) : text);
+const cut = (text: string, length: number): string => {
+  const short = text.length > length ? text.slice(0, length) : text;
+  return HALF.test(short) ? wellFormed(short) : short;
+};
+/** May be half of a surrogate pair; nearly no text has one. */
+const HALF = /[\ud800-\udfff]/;
 
 function plainValue(value: WireValue, depth: number): Plain | undefined {
   if (depth > LIMITS.depth) throw tooMany('depth');

@@ -17,6 +17,8 @@ export function openDatabase(folder: string): DatabaseSync {
   return database;
 }
 
-export const hasDatabase = (folder: string): boolean => existsSync(join(folder, DATABASE_FILE));
+export const hasDatabase = (folder: string): boolean => existsSync(databaseFile(folder));
+
+export const databaseFile = (folder: string): string => join(folder, DATABASE_FILE);
 
 const DATABASE_FILE = 'receiver.db';

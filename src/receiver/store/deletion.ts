@@ -37,7 +37,10 @@ export async function deleteOlder(database: DatabaseSync, rollup: Rollup, day: n
 }
 
 async function deleteEvents(database: DatabaseSync, rollup: Rollup, select: string, value: string | number): Promise<number> {
-  database.exec('CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY)');
+  database.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY);
+    CREATE TEMP TABLE IF NOT EXISTS seen (fingerprint TEXT, event INTEGER, PRIMARY KEY (fingerprint, event)) WITHOUT ROWID;
+  `);
   const choose = database.prepare(`INSERT OR IGNORE INTO temp.gone (id) ${select}`);
   let deleted = 0;
   for (;;) {
@@ -48,10 +51,13 @@ async function deleteEvents(database: DatabaseSync, rollup: Rollup, select: stri
       rollup.subtract(() => undefined);
       // Another fingerprint of the same event has one sighting less.
       database.exec(`
+        DELETE FROM temp.seen;
+        INSERT OR IGNORE INTO temp.seen SELECT each.value, event.id FROM event, json_each(event.fingerprints) AS each
+          WHERE event.id IN temp.gone AND fingerprints IS NOT NULL;
         UPDATE fingerprint SET events = events - gone.count FROM (
-          SELECT fingerprint AS of, count(*) AS count FROM sighting WHERE event IN temp.gone GROUP BY 1
+          SELECT fingerprint AS of, count(*) AS count FROM temp.seen GROUP BY 1
         ) AS gone WHERE fingerprint = gone.of;
-        DELETE FROM sighting WHERE event IN temp.gone;
+        DELETE FROM sighting WHERE (fingerprint, event) IN (SELECT fingerprint, event FROM temp.seen);
         DELETE FROM event WHERE id IN temp.gone;
         DELETE FROM machine WHERE fingerprint IN (SELECT fingerprint FROM fingerprint WHERE events <= 0);
         DELETE FROM fingerprint WHERE events <= 0;

@@ -9,8 +9,9 @@ import {
   type SplitBy,
   type Summary,
 } from '../api.ts';
+import { arrays } from './arrays.ts';
 import type { Selection } from './cube.ts';
-import { arrays, DAY_MS } from './rollup.ts';
+import { DAY_MS } from './rollup.ts';
 import type { Store } from './store.ts';
 
 /** What a page asks for: days since the epoch, both included; names as they are written in events, none means all. */

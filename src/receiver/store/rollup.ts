@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DIMENSIONS, type Outcome, OUTCOMES } from '../api.ts';
+import { arrays } from './arrays.ts';
 import type { Cell } from './cube.ts';
+import { createDerived } from './derived.ts';
 import { inTransaction } from './schema.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,7 +32,8 @@ export function createRollup(database: DatabaseSync): Rollup {
     INSERT INTO rollup (${COLUMNS}, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET count = count + excluded.count`);
   const done = database.prepare('UPDATE progress SET rolled_up = ?');
-  const derived = DERIVED.map((sql) => database.prepare(sql));
+  const derive = createDerived(database);
+  const guard = GUARD.map((sql) => database.prepare(sql));
 
   function step(added: (cell: Cell) => void): boolean {
     const { done: from, last } = upTo.get() as { done: number; last: number | null };
@@ -39,7 +42,8 @@ export function createRollup(database: DatabaseSync): Rollup {
       const to = (limit.get(from, STEP) as { id: number }).id;
       const rows = cells.all(from, to) as unknown as Cell[];
       for (const row of rows) add.run(...row);
-      for (const statement of derived) statement.run({ from, to });
+      derive(from, to);
+      for (const statement of guard) statement.run({ from, to });
       done.run(to);
       return rows;
     });
@@ -60,32 +64,8 @@ export function createRollup(database: DatabaseSync): Rollup {
   return { step, subtract };
 }
 
-/** All rows of a query as arrays, in the order of the columns. */
-export function arrays(database: DatabaseSync, sql: string): ReturnType<DatabaseSync['prepare']> {
-  const statement = database.prepare(sql);
-  statement.setReturnArrays(true);
-  return statement;
-}
-
-/** What a step derives beside the counts, from the events in `(:from, :to]`. */
-const DERIVED = [
-  `INSERT INTO instance (instance, team, version, first, last)
-   SELECT instance, max(team), max(version), min(time), max(time) FROM event WHERE id > :from AND id <= :to AND instance <> '' GROUP BY instance
-   ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
-     team = excluded.team, version = excluded.version`,
-  `INSERT INTO sighting (fingerprint, event)
-   SELECT each.value, event.id FROM event, json_each(event.fingerprints) AS each
-   WHERE event.id > :from AND event.id <= :to AND fingerprints IS NOT NULL ON CONFLICT DO NOTHING`,
-  `INSERT INTO fingerprint (fingerprint, detector, first, last, events, machines)
-   SELECT each.value, max(detector), min(time), max(time), count(*), 0 FROM event, json_each(event.fingerprints) AS each
-   WHERE event.id > :from AND event.id <= :to AND fingerprints IS NOT NULL GROUP BY each.value
-   ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last), events = events + excluded.events`,
-  `INSERT INTO machine (fingerprint, instance, team)
-   SELECT each.value, instance, max(team) FROM event, json_each(event.fingerprints) AS each
-   WHERE event.id > :from AND event.id <= :to AND fingerprints IS NOT NULL AND instance <> '' GROUP BY 1, 2
-   ON CONFLICT DO NOTHING`,
-  `UPDATE fingerprint SET machines = (SELECT count(*) FROM machine WHERE machine.fingerprint = fingerprint.fingerprint)
-   WHERE fingerprint IN (SELECT fingerprint FROM sighting WHERE event > :from AND event <= :to)`,
+/** What a step derives of the guard, from the events in `(:from, :to]`. */
+const GUARD = [
   `INSERT INTO guard_off (instance, team, start, finish)
    SELECT instance, team, time, time + 1000 * CASE WHEN typeof(seconds) = 'integer' AND seconds > 0 THEN seconds END
    FROM (SELECT *, json_extract(details, '$."cordon.guard.off_seconds"') AS seconds FROM event

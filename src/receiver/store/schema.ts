@@ -53,7 +53,6 @@ const TABLES = `
     events INTEGER NOT NULL, machines INTEGER NOT NULL
   ) WITHOUT ROWID;
   CREATE TABLE sighting (fingerprint TEXT NOT NULL, event INTEGER NOT NULL, PRIMARY KEY (fingerprint, event)) WITHOUT ROWID;
-  CREATE INDEX sighting_event ON sighting (event);
   CREATE TABLE machine (
     fingerprint TEXT NOT NULL, instance TEXT NOT NULL, team INTEGER NOT NULL, PRIMARY KEY (fingerprint, instance)
   ) WITHOUT ROWID;
@@ -61,8 +60,11 @@ const TABLES = `
   CREATE INDEX guard_off_instance ON guard_off (instance, start);
 `;
 
-/** Came after the tables, and change nothing for who does not know them. */
-const LATER_INDEXES = 'CREATE INDEX IF NOT EXISTS event_guard ON event (instance, time, guard_off, surface) WHERE guard_off > 0;';
+/** What changed after the tables were made, and changes nothing for who does not know of it. */
+const LATER_INDEXES = `
+  CREATE INDEX IF NOT EXISTS event_guard ON event (instance, time, guard_off, surface) WHERE guard_off > 0;
+  DROP INDEX IF EXISTS sighting_event;
+`;
 
 /** Makes the tables, or finds them. Throws for a database that this version cannot use. */
 export function prepareSchema(database: DatabaseSync): void {

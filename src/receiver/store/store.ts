@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DIMENSIONS, OUTCOMES } from '../api.ts';
 import type { ReceivedEvent } from '../otlp/event.ts';
+import { arrays } from './arrays.ts';
 import { type Cell, Cube } from './cube.ts';
 import { openDatabase } from './database.ts';
 import { deleteFingerprint, deleteOlder } from './deletion.ts';
 import { createNames, type Names } from './names.ts';
-import { arrays, createRollup, DAY_MS } from './rollup.ts';
+import { createRollup, DAY_MS } from './rollup.ts';
 import { inTransaction } from './schema.ts';
 
 /** An event with the text that is to be forwarded, if there is anybody to forward to. */
