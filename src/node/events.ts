@@ -1,10 +1,12 @@
 /** Where decisions become events: this session's list for the user, and (when the user wants it) the spool and a team endpoint. */
 import { type Decided, type DecisionEvent, type EventSink, makesEvent } from '../core/event.ts';
 import type { AuditLog } from './audit/auditLog.ts';
+import { createAuditQueue } from './audit/auditQueue.ts';
 import { beyond, BURST_MS, BURST_QUIET_MS, burstKey, decisionsOf, joined } from './bursts.ts';
 import { deliverWaiting, NO_FAILURES, type Pass, pauseAfter } from './delivery.ts';
-import { decisionEnvelope, type Detail, droppedEnvelope, type Dropped, type Resource } from './otlp.ts';
+import { decisionEnvelope, droppedEnvelope, type Dropped, type Resource } from './otlp.ts';
 import { type Endpoint, type Fetch, post } from './otlpPost.ts';
+import { type Sharing, scrubbed, withoutPath } from './sharing.ts';
 import { createSpool, type Held, type Spool } from './spool.ts';
 import { uuidv7 } from './uuid.ts';
 
@@ -26,6 +28,8 @@ export interface EventSinkOptions {
   /** Where every event is kept on this machine. */
   readonly audit?: AuditLog;
   readonly onEvent?: (event: DecisionEvent) => void;
+  /** Called after each attempt to send: how it went, and when the next one is (ms since the epoch; undefined: when somebody asks). */
+  readonly onAttempt?: (state: DeliveryState, nextTry?: number) => void;
   /** Called when the state of the delivery changes. */
   readonly onState?: (state: DeliveryState) => void;
   /** Plain sentences for a log; they hold no value, no path and no token. */
@@ -40,14 +44,6 @@ export interface EventSinkOptions {
   /** Resolves after so many ms, or at once when the signal aborts. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly spool?: Spool;
-}
-
-/** What the user agreed to share. */
-export interface Sharing {
-  readonly detail: Detail;
-  readonly teamId?: string;
-  /** Stands for a path under the team's key. */
-  readonly pathHmac?: (path: string) => string;
 }
 
 /** How delivery stands, in words for the user: what happened, and what to do about it. */
@@ -141,8 +137,11 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
   const queue: Unwritten[] = [];
   const bursts = new Map<string, Burst>();
   const quietMs = options.burstQuietMs ?? BURST_QUIET_MS;
-  const unaudited: DecisionEvent[] = [];
-  let auditing: Promise<void> | undefined;
+  const audit =
+    options.audit &&
+    createAuditQueue(options.audit, (error) =>
+      setState({ kind: 'disk', message: `The audit log cannot be written (${codeOf(error)}). Its entries are held in memory for now.` }),
+    );
   let lostInMemory = 0;
   let writing: Promise<void> | undefined;
   let putsSinceTrim = 0;
@@ -162,10 +161,7 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
         gather(path === undefined ? event : whole);
         void drain().then(announce);
       }
-      if (options.audit) {
-        unaudited.push(event);
-        void drainAudit(options.audit);
-      }
+      audit?.add(event);
       options.onEvent?.(event);
     } catch {
       // Whoever decides must go on deciding; the event's content stays out of the log.
@@ -277,28 +273,6 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
     }
   }
 
-  /** Resolves once all events are in the audit log, or the disk refuses them; then the next event tries again. */
-  function drainAudit(audit: AuditLog): Promise<void> {
-    auditing ??= writeAudit(audit).finally(() => (auditing = undefined));
-    return auditing;
-  }
-
-  async function writeAudit(audit: AuditLog): Promise<void> {
-    try {
-      while (unaudited.length > 0) {
-        const batch = unaudited.slice(0, MAX_QUEUED);
-        await audit.append(batch.map((event) => ({ kind: 'decision', event })));
-        unaudited.splice(0, batch.length);
-      }
-    } catch (error) {
-      unaudited.splice(0, unaudited.length - MAX_QUEUED);
-      setState({
-        kind: 'disk',
-        message: `The audit log cannot be written (${codeOf(error)}). Its entries are held in memory for now.`,
-      });
-    }
-  }
-
   async function afterPuts(): Promise<void> {
     if (lostInMemory > 0) {
       const count = lostInMemory;
@@ -353,6 +327,7 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
       if (signal.aborted) return;
       const pause = pauseAfter(pass?.stopped, failures, random);
       failures = pause.failures;
+      options.onAttempt?.(state, clock() + pause.waitMs);
       current.idle = pass !== undefined && !pass.stopped;
       if (!(current.idle && current.dirty)) await wait(current, pause.waitMs);
       if (current.idle) await sleep(GATHER_MS, signal);
@@ -384,6 +359,7 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
     await drain().catch(() => undefined);
     await releaseHeld();
     const pass = await passOnce(endpoint, new AbortController().signal);
+    options.onAttempt?.(state);
     // What was held back may go now, so the background need not wait any longer.
     if (pass && !pass.stopped) run?.wake();
     const { delivered, rejected, buried } = pass ?? { delivered: 0, rejected: 0, buried: 0 };
@@ -420,25 +396,8 @@ export function createEventSink(options: EventSinkOptions): DeliveringSink {
       await Promise.all(loops);
       await drain();
       await releaseHeld();
-      if (options.audit) await drainAudit(options.audit);
+      await audit?.drain();
     },
-  };
-}
-
-/** The path leaves the machine only where that was agreed; what stands for it may. */
-function withoutPath(decided: Decided, sharing: Sharing | undefined): Decided {
-  const { path, ...rest } = decided;
-  if (path === undefined || sharing === undefined || sharing.detail === 'counts') return rest;
-  const pathHmac = sharing.pathHmac?.(path);
-  return { ...rest, ...(pathHmac !== undefined && { pathHmac }), ...(sharing.detail === 'paths' && { path }) };
-}
-
-function scrubbed(decided: Decided, scrub: ((text: string) => string) | undefined): Decided {
-  if (!scrub) return decided;
-  return {
-    ...decided,
-    ...(decided.model !== undefined && { model: scrub(decided.model) }),
-    ...(decided.override && { override: { reason: scrub(decided.override.reason) } }),
   };
 }
 

@@ -48,6 +48,8 @@ export interface Spool {
   lease(maxCount: number, maxBytes: number): Promise<Lease[]>;
   /** How many wait, those leased to a sender included. */
   pending(): Promise<number>;
+  /** The same, with their bytes and since when the oldest waits (ms since the epoch). */
+  waiting(): Promise<{ readonly count: number; readonly bytes: number; readonly oldest?: number }>;
   /** How many dead letters there are. */
   dead(): Promise<number>;
   /** Holds the limits: throws away what is too old, then the oldest of what is too much. Returns how many events that were. */
@@ -178,9 +180,22 @@ export function createSpool(folder: string, now: () => number, limits: SpoolLimi
     return dropped;
   }
 
+  async function waiting(): Promise<{ count: number; bytes: number; oldest?: number }> {
+    let [count, bytes, oldest] = [0, 0, Infinity];
+    for (const name of await names(folder)) {
+      const info = await stat(join(folder, name)).catch(() => undefined);
+      if (!info) continue;
+      count += 1;
+      bytes += info.size;
+      oldest = Math.min(oldest, info.mtimeMs);
+    }
+    return { count, bytes, ...(count > 0 && { oldest: Math.round(oldest) }) };
+  }
+
   return {
     put,
     hold,
+    waiting,
     lease,
     trim,
     pending: async () => (await names(folder)).length,

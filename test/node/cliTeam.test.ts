@@ -60,7 +60,9 @@ describe('cordon team and cordon audit', function () {
     // One event in full, before anything is agreed to.
     assert.match(join.err, /"resourceLogs"[^]*"cordon\.team\.id"[^]*joined payments/);
     await decide(3);
-    const status = JSON.parse((await cordon(['team', 'status', '--json'])).out);
+    const { oldest, ...status } = JSON.parse((await cordon(['team', 'status', '--json'])).out);
+    assert.ok(oldest > 0);
+    assert.match((await cordon(['team', 'status'])).out, /Waiting +3 events on this machine, the oldest since \d{4}-/);
     assert.deepEqual(status, {
       endpoint: server.url,
       team: 'payments',
@@ -69,6 +71,9 @@ describe('cordon team and cordon audit', function () {
       consent: 'given',
       waiting: 3,
       dead: 0,
+      why: null,
+      trouble: null,
+      problem: null,
     });
     assert.equal(server.seen.length, 0);
     const flush = await cordon(['team', 'flush', '--json'], { env: { CORDON_TEAM_TOKEN: 'bearer of news' } });

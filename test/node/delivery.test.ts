@@ -23,6 +23,7 @@ function memorySpool(texts: Readonly<Record<string, string>>): Spool & { fates()
         .slice(0, maxCount)
         .map(([id]) => lease(id)),
     pending: async () => [...fates.values()].filter((fate) => fate === 'waiting').length,
+    waiting: () => Promise.reject(new Error('not used')),
     dead: async () => [...fates.values()].filter((fate) => fate === 'buried').length,
     trim: async () => ({ age: 0, size: 0 }),
     fates: () => Object.fromEntries(fates),

@@ -272,6 +272,7 @@ describe('event sink', () => {
       hold: () => Promise.reject(new Error('not used')),
       lease: async () => [],
       pending: async () => disk.length,
+      waiting: () => Promise.reject(new Error('not used')),
       dead: async () => 0,
       trim: async () => ({ age: 0, size: 0 }),
     };

@@ -1,14 +1,13 @@
 import { Command, Option } from 'commander';
-import { join } from 'node:path';
 import type { FlushResult } from '../../node/events.ts';
 import { readInstanceId } from '../../node/instanceId.ts';
 import type { Detail } from '../../node/otlp.ts';
-import { createSpool } from '../../node/spool.ts';
 import { stateFolder } from '../../node/state.ts';
 import { DETAILS, readStoredTeam, readTeam, removeTeam, type TeamInForce, withConsent, writeTeam } from '../../node/team/config.ts';
 import { exampleEvent } from '../../node/team/example.ts';
 import { decodeInvitation, encodeInvitation, newTeamKey } from '../../node/team/joinCode.ts';
 import { openSink } from '../../node/team/openSink.ts';
+import { type TeamStatus, teamStatus } from '../../node/team/status.ts';
 import { createFetch } from '../../node/team/request.ts';
 import { confirm } from '../confirm.ts';
 import { CliError, EXIT, readStdin, say, write } from '../io.ts';
@@ -68,12 +67,12 @@ const statusCommand = (cli: Cli): Command =>
     .description('Say where events go, what waits to be sent, and why.')
     .option('--json', 'as JSON')
     .action(async ({ json }: { readonly json?: boolean }) => {
-      const state = stateFolder();
-      const team = teamOf(state);
-      const spool = createSpool(join(state, 'spool'), Date.now);
-      const [waiting, dead] = [await spool.pending(), await spool.dead()];
-      const { endpoint = null, id = null, detail = null, via = null, consent = null } = team ?? {};
-      const text = json ? JSON.stringify({ endpoint, team: id, detail, via, consent, waiting, dead }) : statusWords(team, waiting, dead);
+      const status = await teamStatus();
+      if (status.problem !== undefined && !json) throw new CliError(status.problem, EXIT.failure);
+      const { endpoint = null, id = null, detail = null, via = null, consent = null } = status.team ?? {};
+      const { waiting, dead, why = null, trouble = null, problem = null } = status;
+      const asJson = { endpoint, team: id, detail, via, consent, waiting: waiting.count, oldest: waiting.oldest ?? null, dead: dead.count };
+      const text = json ? JSON.stringify({ ...asJson, why, trouble, problem }) : statusWords(status);
       await write(cli.io.stdout, `${text}\n`);
     });
 
@@ -112,10 +111,10 @@ const leaveCommand = (cli: Cli): Command =>
     say(cli.io, 'left the team. What was waiting stays on this machine until it is too old; nothing more is sent.');
   });
 
-function statusWords(team: TeamInForce | undefined, waiting: number, dead: number): string {
+function statusWords({ team, waiting, dead, why, trouble }: TeamStatus): string {
   const many = (count: number, what: string): string => `${count} ${count === 1 ? 'event' : 'events'} ${what}`;
   if (!team)
-    return `No team is set: nothing is sent, and nothing is kept for sending.${waiting > 0 ? ` ${many(waiting, 'wait from before')}.` : ''}`;
+    return `No team is set: nothing is sent, and nothing is kept for sending.${waiting.count > 0 ? ` ${many(waiting.count, 'wait from before')}.` : ''}`;
   const agreed = {
     given: 'You agreed to it.',
     refused: 'You refused, so nothing is kept or sent.',
@@ -129,10 +128,16 @@ function statusWords(team: TeamInForce | undefined, waiting: number, dead: numbe
     ...(team.id === undefined ? [] : [`Team           ${team.id}`]),
     `Detail         ${team.detail}`,
     `Consent        ${team.via === 'managed' ? 'not asked, the administrator decided' : agreed}`,
-    `Waiting        ${many(waiting, 'on this machine')}${waiting > 0 ? '; cordon team flush sends them and says what is in the way' : ''}`,
-    `Not readable   ${many(dead, 'that the endpoint could not read')}${dead > 0 ? ` (${join(stateFolder(), 'spool', 'dead')})` : ''}`,
+    `Waiting        ${many(waiting.count, 'on this machine')}${waiting.oldest === undefined ? '' : `, the oldest since ${minute(waiting.oldest)}`}`,
+    ...(why !== undefined && team.consent === 'given' ? [`Why            ${why}`] : []),
+    ...(trouble?.nextTry !== undefined && waiting.count > 0
+      ? [`Next try       ${minute(trouble.nextTry)}; at once by cordon team flush`]
+      : []),
+    `Not readable   ${many(dead.count, 'that the endpoint could not read')}${dead.count > 0 ? ` (${dead.folder})` : ''}`,
   ].join('\n');
 }
+
+const minute = (time: number): string => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 const flushWords = ({ delivered, rejected, buried, pending, state }: FlushResult): string =>
   [

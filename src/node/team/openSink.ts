@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { AUDIT_LIMITS, type AuditLimits, auditFolder, auditKey, createAuditLog } from '../audit/auditLog.ts';
-import { createEventSink, type DeliveringSink, type EventSinkOptions, type Sharing } from '../events.ts';
+import { createEventSink, type DeliveringSink, type EventSinkOptions } from '../events.ts';
+import type { Sharing } from '../sharing.ts';
 import { readInstanceId } from '../instanceId.ts';
 import { stateFolder } from '../state.ts';
+import { rememberTrouble } from './status.ts';
 import { readTeam, type TeamInForce } from './config.ts';
 import { createFingerprinter, type Fingerprinter, pathHmac, sharingKey } from './fingerprint.ts';
 
@@ -45,6 +47,10 @@ export function openSink(options: OpenSinkOptions): TeamSink {
     sharing,
     audit: { append: async (contents) => (audit() ? auditLog.append(contents) : undefined) },
     log,
+    onAttempt({ kind, message }, nextTry) {
+      const trouble = kind !== 'ok' && kind !== 'off';
+      rememberTrouble(trouble ? { kind, message, at: Date.now(), ...(nextTry !== undefined && { nextTry }) } : undefined, state);
+    },
     ...(options.scrub && { scrub: options.scrub }),
     ...(options.onEvent && { onEvent: options.onEvent }),
     ...(options.onState && { onState: options.onState }),
