@@ -18,8 +18,14 @@ export class PlaceholderConflict extends Error {
   }
 }
 
+/** One that can say what it holds, and let go of it. */
+export interface MemoryVault extends Vault {
+  placeholders(): readonly string[];
+  forget(placeholder: string): void;
+}
+
 /** A vault in memory. The oldest entries go when there are more than `limit`. */
-export function createMemoryVault(limit = 20_000): Vault {
+export function createMemoryVault(limit = 20_000): MemoryVault {
   const entries = new Map<string, string>();
   return {
     get: (placeholder) => entries.get(placeholder),
@@ -33,5 +39,7 @@ export function createMemoryVault(limit = 20_000): Vault {
     get size() {
       return entries.size;
     },
+    placeholders: () => [...entries.keys()],
+    forget: (placeholder) => void entries.delete(placeholder),
   };
 }

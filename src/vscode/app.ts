@@ -30,6 +30,7 @@ import { createPolicies, type Policies } from './policies.ts';
 import { createSession, type Kept, type Session } from './session.ts';
 import { type LiveSettings, watchSettings } from './settings.ts';
 import { createWorkspaceFiles, type WorkspaceFiles } from './workspaceFiles.ts';
+import { createWorkspaceFindings, type WorkspaceFindings } from './workspaceFindings.ts';
 
 /** Everything the features share. Making one does next to nothing: each part is made when it is first asked for. */
 export interface App extends vscode.Disposable {
@@ -54,6 +55,7 @@ export interface App extends vscode.Disposable {
   readonly findings: DocumentFindings;
   readonly closedFiles: ClosedFiles;
   readonly files: WorkspaceFiles;
+  readonly workspaceFindings: WorkspaceFindings;
   readonly sink: LazySink;
   /** Whoever switches the guard off or on again tells it. */
   guardSwitch(): GuardSwitch;
@@ -101,6 +103,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     name: lazyNamer(log),
     vault,
     provenance: createProvenance({ policy: () => policies.view(), index: closedFiles.index }),
+    wayOn: vscode.l10n.t('“Cordon: Why Was This Kept Back?” shows the rule and the ways on.'),
     events: {
       record(decided, why) {
         if (!makesEvent(decided)) return;
@@ -148,7 +151,8 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     delivery,
     log,
   );
-  return {
+  let workspaceFindings: WorkspaceFindings | undefined;
+  const app: App = {
     context,
     log,
     settings,
@@ -164,6 +168,9 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     findings,
     closedFiles,
     files,
+    get workspaceFindings() {
+      return (workspaceFindings ??= createWorkspaceFindings(app));
+    },
     sink,
     guardSwitch: () =>
       (guardSwitch ??= createGuardSwitch({
@@ -179,10 +186,12 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     guarded: (feature, work) => void attempt(feature, async () => work()),
     attempt,
     dispose() {
+      workspaceFindings?.dispose();
       disposables.dispose();
       void sink.dispose();
     },
   };
+  return app;
 }
 
 interface Scanners extends vscode.Disposable {
@@ -270,6 +279,8 @@ export function toKept(decided: Decided, titleOf: (id: string) => string): Kept 
     action: decided.action,
     tier: decided.tier,
     what: decided.detectors.map(({ id, count }) => `${titleOf(id)}${count > 1 ? ` (${count})` : ''}`).join(', '),
+    detectors: decided.detectors,
+    ...(decided.path !== undefined && { path: decided.path }),
     values: decided.detectors.reduce((sum, { count }) => sum + count, 0),
     ...(decided.override && { override: decided.override.reason }),
   };

@@ -33,6 +33,9 @@ const OWN_PROCESS: Readonly<Record<string, string>> = {
 /** The ids that `unseenAssistants` can say something about. */
 export const KNOWN_ASSISTANTS: readonly string[] = [COPILOT, ...Object.keys(OWN_PROCESS)];
 
+/** The name of a known assistant. */
+export const titleOfAssistant = (id: string): string => (id === COPILOT ? 'GitHub Copilot' : (OWN_PROCESS[id] ?? id));
+
 /**
  * Which of the assistants that are there send past this host's guard.
  * @param there ids (lower-case) of installed and enabled extensions

@@ -33,3 +33,10 @@ export function toSeverity(finding: Finding): vscode.DiagnosticSeverity {
     ? vscode.DiagnosticSeverity.Warning
     : vscode.DiagnosticSeverity.Information;
 }
+
+/** The file that a menu was opened on: the explorer gives its URI, a view of Cordon the row. */
+export function uriOf(target: unknown): vscode.Uri | undefined {
+  if (target instanceof vscode.Uri) return target;
+  const { uri } = (target ?? {}) as { readonly uri?: unknown };
+  return uri instanceof vscode.Uri ? uri : undefined;
+}

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { World } from '../core/guard/world.ts';
 import type { App } from './app.ts';
 import type { Unseen } from './assistants.ts';
+import type { Covered } from './coverage.ts';
 import { requests } from './features/requests.ts';
 import type { Status } from './features/statusBar.ts';
 
@@ -12,12 +13,16 @@ export interface CordonApi {
     /** What the status bar says at this moment. */
     status(): Status;
     readonly session: App['session'];
+    readonly vault: App['vault'];
     readonly health: App['health'];
     readonly policies: App['policies'];
     readonly findings: App['findings'];
     /** The assistants whose requests do not pass this guard. */
     unseen(): Unseen[];
     readonly closedFiles: App['closedFiles'];
+    readonly workspaceFindings: App['workspaceFindings'];
+    /** What the coverage view says. */
+    coverage(): readonly Covered[];
     /** What a new terminal gets for `ANTHROPIC_BASE_URL`, once the gateway answers. */
     gatewayAddress(): string | undefined;
     /** The process id of the gateway, while it answers. */

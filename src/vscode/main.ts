@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { type App, createApp, describe, type HostGuard } from './app.ts';
+import { coverage } from './coverage.ts';
 import type { CordonApi } from './extension.ts';
 import { allow } from './features/allow.ts';
 import { commands } from './features/commands.ts';
+import { coverageView } from './features/coverageView.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { findingsView } from './features/findingsView.ts';
 import { gateway } from './features/gateway.ts';
 import { guardSwitch } from './features/guardSwitch.ts';
 import { guardedModels } from './features/guardedModels.ts';
@@ -23,9 +26,13 @@ import { provenance } from './features/provenance.ts';
 import { quickFixes } from './features/quickFixes.ts';
 import { references } from './features/references.ts';
 import { routeCopilot } from './features/routeCopilot.ts';
+import { sessionView } from './features/sessionView.ts';
 import { currentStatus, statusBar } from './features/statusBar.ts';
 import { team } from './features/team.ts';
+import { teamView } from './features/teamView.ts';
 import { currentUnseen, unseen } from './features/unseen.ts';
+import { vaultView } from './features/vaultView.ts';
+import { why } from './features/why.ts';
 import { writeBack } from './features/writeBack.ts';
 import { createPasteNotice } from './pasteNotice.ts';
 
@@ -35,6 +42,12 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'guarded models': guardedModels,
   'recognition by content': provenance,
   'status bar': statusBar,
+  'session view': sessionView,
+  'findings view': findingsView,
+  'coverage view': coverageView,
+  'team view': teamView,
+  'vault view': vaultView,
+  reasons: why,
   'quick fixes': quickFixes,
   references,
   exceptions: allow,
@@ -87,10 +100,15 @@ export function stateOf(app: App): CordonApi['state'] {
   return {
     status: () => currentStatus(app),
     session,
+    vault: app.vault,
     health,
     policies,
     findings,
     closedFiles,
+    get workspaceFindings() {
+      return app.workspaceFindings;
+    },
+    coverage: () => coverage(app),
     badge: (uri) => badgeOf(app, uri)?.badge,
     unseen: () => currentUnseen(app),
     gatewayAddress: () => app.context.environmentVariableCollection.get('ANTHROPIC_BASE_URL')?.value,

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { App } from './app.ts';
 import { type GuardedPaste, listTitles, type PasteTarget } from './guardPaste.ts';
-import { openSource } from './openSource.ts';
 import { overrideReason } from './overrideReason.ts';
+import type { Kept } from './session.ts';
+import { showWhy } from './why.ts';
 
 /** A paste of which something was kept back, with the ways on. */
 export interface ToldPaste {
@@ -12,6 +13,9 @@ export interface ToldPaste {
   readonly undo: () => Promise<void>;
   readonly pasteOriginal: () => Promise<void>;
 }
+
+/** A paste with what the session remembers of it. */
+type Recorded = ToldPaste & { readonly kept: Kept | undefined };
 
 /** Records pastes and says so quietly: once a paste, and once for pastes in quick succession. */
 export interface PasteNotice extends vscode.Disposable {
@@ -29,12 +33,13 @@ export interface PasteNotice extends vscode.Disposable {
 const BURST = 600;
 
 export function createPasteNotice(app: App): PasteNotice {
-  let waiting: ToldPaste[] = [];
+  let waiting: Recorded[] = [];
   let timer: NodeJS.Timeout | undefined;
 
-  const record = ({ decision, detectors }: GuardedPaste, target: PasteTarget): void => {
+  const record = ({ decision, detectors }: GuardedPaste, target: PasteTarget): Kept | undefined => {
     app.world.events.record({ action: decision.action, tier: decision.tier, surface: 'paste', provider: target.provider, detectors });
     app.session.explain(target.provider, decision.action, decision);
+    return app.session.kept.at(-1);
   };
   const askReason = (): Promise<string | undefined> =>
     overrideReason(app.world, vscode.l10n.t('Cordon: paste the original'), 'The user pasted the original.');
@@ -42,12 +47,12 @@ export function createPasteNotice(app: App): PasteNotice {
     const override = { reason };
     app.world.events.record({ action: 'allow', tier: decision.tier, surface: 'paste', provider: target.provider, detectors, override });
   };
-  const say = async (pastes: readonly ToldPaste[]): Promise<void> => {
+  const say = async (pastes: readonly Recorded[]): Promise<void> => {
     const [last] = pastes.toReversed();
     if (!last) return;
     const [undo, original, why] = [vscode.l10n.t('Undo'), vscode.l10n.t('Paste Original'), vscode.l10n.t('Why')];
     const picked = await vscode.window.showInformationMessage(wordsOf(app, pastes), undo, original, why);
-    if (picked === why) await explain(app, last.guarded.decision);
+    if (picked === why && last.kept) await showWhy(app, last.kept);
     // The last first: it may stand within an earlier one.
     if (picked === undo) for (const paste of pastes.toReversed()) await paste.undo();
     const reason = picked === original ? await askReason() : undefined;
@@ -59,9 +64,9 @@ export function createPasteNotice(app: App): PasteNotice {
   };
   return {
     tell(paste) {
-      record(paste.guarded, paste.target);
+      const kept = record(paste.guarded, paste.target);
       if (!app.settings.current.paste.notify) return;
-      waiting.push(paste);
+      waiting.push({ ...paste, kept });
       clearTimeout(timer);
       timer = setTimeout(() => {
         const pastes = waiting;
@@ -98,10 +103,4 @@ function wordsOf(app: App, pastes: readonly ToldPaste[]): string {
     return vscode.l10n.t('Cordon pasted {0} placeholders in {1} pastes instead of: {2}.', total, pastes.length, titles);
   if (total === 1) return vscode.l10n.t('Cordon pasted a placeholder instead of: {0}.', titles);
   return vscode.l10n.t('Cordon pasted {0} placeholders instead of: {1}.', total, titles);
-}
-
-async function explain(app: App, { reason, source }: GuardedPaste['decision']): Promise<void> {
-  const open = source && source.file !== 'built-in' ? vscode.l10n.t('Open {0}', `${source.file}:${source.line}`) : undefined;
-  const picked = await vscode.window.showInformationMessage(`Cordon: ${reason}`, ...(open ? [open] : []));
-  if (picked && source) await openSource(app, source);
 }

@@ -11,6 +11,10 @@ export interface Kept {
   readonly tier: string;
   /** Titles of the detectors that acted, with counts. */
   readonly what: string;
+  /** The detectors themselves. */
+  readonly detectors: readonly { readonly id: string; readonly count: number }[];
+  /** The file it was about, relative to its workspace folder, where that is known. */
+  readonly path?: string;
   /** How many values. */
   readonly values: number;
   readonly reason?: string;
@@ -81,7 +85,9 @@ export function createSession(): Session {
     explain(provider, action, { reason, source }) {
       const at = kept.findLastIndex((entry) => entry.provider === provider && entry.action === action && entry.reason === undefined);
       const entry = kept[at];
-      if (entry) kept[at] = { ...entry, reason, ...(source && { source }) };
+      if (!entry) return;
+      kept[at] = { ...entry, reason, ...(source && { source }) };
+      changed.fire();
     },
     dispose: () => changed.dispose(),
   };

@@ -49,7 +49,7 @@ describe('package.json and the code', () => {
 
   it('name only commands and settings that there are', () => {
     const known = new Set([...commands.map(({ command }) => command), ...Object.keys(properties)]);
-    const named = inSources(/'(cordon\.[a-z]\w*(?:\.\w+)*)'/g).filter((name) => !/^cordon\.(status|redacted)$/.test(name));
+    const named = inSources(/'(cordon\.[a-z]\w*(?:\.\w+)*)'/g).filter((name) => !/^cordon\.(status|redacted|baseline\.json)$/.test(name));
     assert.deepEqual(
       named.filter((name) => !known.has(name) && !SECRETS.has(name)),
       [],
@@ -78,6 +78,13 @@ describe('package.json', () => {
       assert.equal(category, 'Cordon', command);
       assert.match(icon, /^\$\([a-z-]+\)$/, command);
     }
+  });
+
+  it('fills every view that it shows, and speaks only of views that there are', () => {
+    const ids = Object.values<{ id: string }[]>(contributes.views).flatMap((views) => views.map(({ id }) => id));
+    assert.deepEqual(inSources(/rowsView\(\s*'(\w+)'/g), sorted(ids));
+    const named = [...JSON.stringify([contributes.menus, contributes.viewsWelcome]).matchAll(/view(?:":"| == )(cordon\w+)/g)];
+    for (const [, id] of named) assert.ok(ids.includes(id!), id);
   });
 
   it('describes every setting, with an example, and lets no workspace set it', () => {

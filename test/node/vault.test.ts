@@ -134,6 +134,24 @@ describe('the vault on the disk', () => {
     assert.deepEqual([vault.get(A), vault.get(B), vault.size], ['1', undefined, 2]);
   });
 
+  it('says what it holds without a value, and lets go of what the user wants gone, pinned or not', async () => {
+    const store = open();
+    const vault = store.of(WORK);
+    vault.put(A, VALUE);
+    vault.put(B, 'another');
+    vault.pin('f', [A, B]);
+    vault.pin('g', [A]);
+    const day = 1_000 * DAY;
+    assert.deepEqual(vault.list(), [
+      { placeholder: A, used: day, expires: day + 30 * DAY, files: 2 },
+      { placeholder: B, used: day, expires: day + 30 * DAY, files: 1 },
+    ]);
+    vault.forget([A]);
+    await store.flush();
+    const again = open().of(WORK);
+    assert.deepEqual([again.get(A), again.get(B), again.list().map(({ files }) => files)], [undefined, 'another', [1]]);
+  });
+
   it('does not grow with what it forgot', async () => {
     const store = open(10);
     for (let each = 0; each < 500; each++) store.of(WORK).put(`CORDON_TEST_${each.toString(16).toUpperCase().padStart(12, '0')}`, VALUE);
@@ -210,6 +228,35 @@ describe('the broker', () => {
     links.forEach((link) => link.close());
     await broker.close();
     assert.equal(createVaultStore({ state, log }).of(WORK).get(A), VALUE);
+  });
+
+  it('lists for who asks, and forgets in every process at once', async () => {
+    const broker = (await openOne())!;
+    const vaults = [createSharedVault(WORK), createSharedVault(WORK)];
+    const own = createSharedVault(WORK);
+    broker.join(own);
+    const links = await Promise.all(vaults.map(async () => (await connectBroker({ state }))!));
+    await Promise.all(vaults.map((vault, at) => links[at]!.join([vault])));
+    const [first, second] = vaults as [(typeof vaults)[0], (typeof vaults)[0]];
+    first.put(A, VALUE);
+    await until(() => second.get(A) === VALUE && own.get(A) === VALUE);
+    const listed = await second.list();
+    assert.deepEqual(
+      listed.map(({ placeholder, files }) => [placeholder, files]),
+      [[A, 0]],
+    );
+    assert.ok(!JSON.stringify(listed).includes(VALUE));
+    second.forget([A]);
+    await until(() => first.get(A) === undefined && own.get(A) === undefined);
+    assert.deepEqual([second.get(A), await first.list()], [undefined, []]);
+    for (const link of links) link.close();
+    await broker.close();
+    // Without a broker it lists what it knows by itself.
+    first.put(B, VALUE);
+    assert.deepEqual(
+      (await first.list()).map(({ placeholder }) => placeholder),
+      [B],
+    );
   });
 
   it('gives neither of two values that two processes have for one placeholder', async () => {

@@ -120,7 +120,7 @@ async function guardBody(request: GuardedRequest, guarding: Guarding): Promise<V
   );
   if (decision.action === 'block') {
     world.events.record(event, decision);
-    return refuse(request.host, format, surface, blockedWords(decision, region?.name, provider), decision);
+    return refuse(request.host, format, surface, blockedWords(decision, region?.name, provider, world.wayOn), decision);
   }
   const redactions = redactTogether(texts, findings, request.body, world);
   const replaced = redactions.reduce((sum, { replacements }) => sum + replacements.length, 0);
@@ -218,9 +218,9 @@ function refuse(host: string, format: WireFormat, surface: Surface, reason: stri
   return { kind: 'refuse', status, reason, body: JSON.stringify(format.refusal(status, reason)), surface, ...(decision && { decision }) };
 }
 
-function blockedWords(decision: Decision, name: string | undefined, provider: string): string {
+function blockedWords(decision: Decision, name: string | undefined, provider: string, wayOn: string | undefined): string {
   const from = name === undefined ? '' : ` The request holds text of ${name}.`;
-  return `Cordon sent nothing to ${providerTitle(provider)}.${from} ${decision.reason}`;
+  return `Cordon sent nothing to ${providerTitle(provider)}.${from} ${decision.reason}${wayOn === undefined ? '' : ` ${wayOn}`}`;
 }
 
 function whyFailed(error: unknown): string {

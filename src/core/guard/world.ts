@@ -55,4 +55,6 @@ export interface World {
   readonly vault: Vault;
   readonly provenance: ProvenanceIndex;
   readonly events: EventSink;
+  /** What a refused user can do where this world is: the end of a refusal by policy. */
+  readonly wayOn?: string;
 }

@@ -6,7 +6,7 @@ import { privateKey } from '../state.ts';
 import { linesOf } from './lines.ts';
 import { brokerPlace } from './place.ts';
 import type { JoinableVault } from './sharedVault.ts';
-import type { VaultStore } from './store.ts';
+import type { VaultRow, VaultStore } from './store.ts';
 
 /** What the process that holds the broker says of itself. */
 export interface BrokerStatus {
@@ -46,7 +46,9 @@ export async function openBroker(options: BrokerOptions): Promise<Broker | undef
 /** What the broker tells a client. */
 type BrokerMessage =
   | { readonly op: 'entries'; readonly workspace: string; readonly entries: readonly (readonly [placeholder: string, value: string])[] }
-  | { readonly op: 'conflict'; readonly workspace: string; readonly placeholder: string };
+  | { readonly op: 'conflict'; readonly workspace: string; readonly placeholder: string }
+  | { readonly op: 'listed'; readonly workspace: string; readonly rows: readonly VaultRow[] }
+  | { readonly op: 'forgotten'; readonly workspace: string; readonly placeholders: readonly string[] };
 
 interface Client {
   readonly send: (message: BrokerMessage) => void;
@@ -83,6 +85,12 @@ function serve(server: Server, { state, store, status, onEmpty }: BrokerOptions)
       client.send({ op: 'entries', workspace, entries: store.of(workspace).entries() });
     }
     if (op === 'put' && typeof placeholder === 'string' && typeof value === 'string') put(client, workspace, placeholder, value);
+    if (op === 'list') client.send({ op: 'listed', workspace, rows: store.of(workspace).list() });
+    if (op === 'forget' && Array.isArray(placeholders)) {
+      const gone = placeholders.filter((each) => typeof each === 'string');
+      store.of(workspace).forget(gone);
+      for (const each of [client, ...others(workspace, client)]) each.send({ op: 'forgotten', workspace, placeholders: gone });
+    }
     if (op === 'pin' && typeof file === 'string' && Array.isArray(placeholders))
       store.of(workspace).pin(
         file,
@@ -141,6 +149,8 @@ function serve(server: Server, { state, store, status, onEmpty }: BrokerOptions)
 
 function deliver(message: BrokerMessage, vault: JoinableVault): void {
   if (message.op === 'entries') vault.received(message.entries);
+  else if (message.op === 'listed') vault.listed(message.rows);
+  else if (message.op === 'forgotten') vault.forgotten(message.placeholders);
   else vault.conflicts(message.placeholder);
 }
 

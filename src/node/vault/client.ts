@@ -4,6 +4,7 @@ import { type BrokerStatus, proofOf } from './broker.ts';
 import { type Lines, linesOf } from './lines.ts';
 import { brokerPlace } from './place.ts';
 import type { JoinableVault } from './sharedVault.ts';
+import type { VaultRow } from './store.ts';
 
 export interface BrokerLink {
   readonly status: BrokerStatus;
@@ -42,6 +43,10 @@ export function connectBroker(options: LinkOptions): Promise<BrokerLink | undefi
         case 'entries':
           vault?.received(message['entries'] as readonly (readonly [string, string])[]);
           return loading.get(vault?.workspace ?? '')?.();
+        case 'listed':
+          return vault?.listed(message['rows'] as readonly VaultRow[]);
+        case 'forgotten':
+          return vault?.forgotten(message['placeholders'] as readonly string[]);
         case 'conflict':
           return vault?.conflicts(String(message['placeholder']));
         default:

@@ -5,11 +5,25 @@ import { join } from 'node:path';
 import { PlaceholderConflict, type Vault } from '../../core/vault.ts';
 import { ensurePrivateFolder, privateKey, writePrivateFile } from '../state.ts';
 
+/** What is known of a placeholder, without its value. */
+export interface VaultRow {
+  readonly placeholder: string;
+  /** Last use, ms since the epoch, to a day; undefined where only this process knows it. */
+  readonly used?: number;
+  /** When it is forgotten unless it is used again or stands in a file, ms since the epoch. */
+  readonly expires?: number;
+  /** Files of the workspace that it stands in: while it does, it is kept. */
+  readonly files: number;
+}
+
 /** The vault of one workspace, kept on the disk. */
 export interface StoredVault extends Vault {
   readonly entries: () => readonly (readonly [placeholder: string, value: string])[];
   /** The placeholders that stand in a file: they do not expire while they do. An empty list lets them go. */
   pin(file: string, placeholders: readonly string[]): void;
+  list(): readonly VaultRow[];
+  /** Whether they stand in a file or not: the user wants it. */
+  forget(placeholders: readonly string[]): void;
 }
 
 export interface VaultStore {
@@ -108,7 +122,7 @@ class OpenVault implements StoredVault {
     this.known.delete(placeholder);
     this.known.set(placeholder, { value, used: stale ? used : known.used });
     if (stale) this.append(['entry', placeholder, value, used]);
-    if (this.known.size > (this.options.limit ?? 20_000)) this.forget(1);
+    if (this.known.size > (this.options.limit ?? 20_000)) this.forgetOldest(1);
   }
 
   pin(file: string, placeholders: readonly string[]): void {
@@ -117,6 +131,29 @@ class OpenVault implements StoredVault {
     if (wanted.length > 0) this.pins.set(file, wanted);
     else this.pins.delete(file);
     this.append(['pins', file, wanted]);
+  }
+
+  list(): readonly VaultRow[] {
+    const files = new Map<string, number>();
+    for (const placeholder of [...this.pins.values()].flat()) files.set(placeholder, (files.get(placeholder) ?? 0) + 1);
+    return [...this.known].map(([placeholder, { used }]) => ({
+      placeholder,
+      used,
+      expires: used + LIFE,
+      files: files.get(placeholder) ?? 0,
+    }));
+  }
+
+  forget(placeholders: readonly string[]): void {
+    const gone = new Set(placeholders);
+    for (const placeholder of gone) this.known.delete(placeholder);
+    for (const [file, pinned] of this.pins) {
+      const left = pinned.filter((placeholder) => !gone.has(placeholder));
+      if (left.length > 0) this.pins.set(file, left);
+      else this.pins.delete(file);
+    }
+    // Nothing of them stays on the disk either.
+    this.rewrite();
   }
 
   expire(): void {
@@ -145,7 +182,7 @@ class OpenVault implements StoredVault {
     return new Set([...this.pins.values()].flat());
   }
 
-  private forget(count: number): void {
+  private forgetOldest(count: number): void {
     const pinned = this.pinned();
     let left = count;
     for (const placeholder of this.known.keys()) {

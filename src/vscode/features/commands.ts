@@ -3,7 +3,7 @@ import { acts, type Finding } from '../../core/finding.ts';
 import { findPlaceholders } from '../../core/placeholder.ts';
 import { providerTitle } from '../../core/providers.ts';
 import type { App } from '../app.ts';
-import { isOwn, scanPath } from '../convert.ts';
+import { isOwn, scanPath, uriOf } from '../convert.ts';
 import { openSource } from '../openSource.ts';
 import { type DocumentEdit, redactionEdit, restorationEdit } from '../redactDocument.ts';
 import { overrideReason } from '../overrideReason.ts';
@@ -32,7 +32,7 @@ export function commands(app: App): vscode.Disposable {
     register('cordon.redactFile', () => redactFile(app, tellOfMemory)),
     register('cordon.restoreFile', () => restoreFile(app)),
     register('cordon.scanFileDeeply', () => scanFileDeeply(app)),
-    register('cordon.explainFile', (uri?: vscode.Uri) => explainFile(app, uri)),
+    register('cordon.explainFile', (target?: unknown) => explainFile(app, uriOf(target))),
     register('cordon.toggleGuard', () => toggleGuard(app)),
     register('cordon.showLog', () => app.log.show()),
     // Runs after a quick fix that replaced values.
@@ -116,7 +116,7 @@ interface Row extends vscode.QuickPickItem {
 
 /** Says for each provider the policy names what would happen to this file's content, and by which rule. */
 async function explainFile(app: App, given?: vscode.Uri): Promise<void> {
-  const uri = given instanceof vscode.Uri ? given : activeDocument()?.uri;
+  const uri = given ?? activeDocument()?.uri;
   if (!uri) return;
   const policy = app.world.policy();
   const classification = app.classify(uri);

@@ -4,6 +4,7 @@ import { classifyIn } from '../../core/policy/language/edits.ts';
 import { ACTION_WORDS } from '../../core/policy/language/hover.ts';
 import type { PolicyState } from '../../node/policyStore.ts';
 import type { App } from '../app.ts';
+import { uriOf } from '../convert.ts';
 import { openSource } from '../openSource.ts';
 import { readPolicyDocument } from '../policyDocument.ts';
 import { isThere, nearestPolicyFile, replacePolicyFile } from '../policyFileEdit.ts';
@@ -11,7 +12,7 @@ import { tierDetail } from './policyLanguage.ts';
 
 /** "Classify this file as …": the user picks a tier, and the nearest classification file gets the rule. */
 export function policyClassify(app: App): vscode.Disposable {
-  return vscode.commands.registerCommand('cordon.classifyFile', (uri?: vscode.Uri, all?: readonly vscode.Uri[], tier?: string) =>
+  return vscode.commands.registerCommand('cordon.classifyFile', (uri?: unknown, all?: readonly vscode.Uri[], tier?: string) =>
     app.attempt('classification file', () => classify(app, targets(uri, all), typeof tier === 'string' ? tier : undefined)),
   );
 }
@@ -19,7 +20,8 @@ export function policyClassify(app: App): vscode.Disposable {
 /** What was selected in the explorer, else the file in front. */
 function targets(uri: unknown, all: unknown): vscode.Uri[] {
   if (Array.isArray(all)) return all.filter((each) => each instanceof vscode.Uri);
-  if (uri instanceof vscode.Uri) return [uri];
+  const one = uriOf(uri);
+  if (one) return [one];
   const front = vscode.window.activeTextEditor?.document.uri ?? vscode.window.activeNotebookEditor?.notebook.uri;
   return front ? [front] : [];
 }

@@ -4,7 +4,7 @@ import type { ModelFetch } from '../../node/models/endpoint.ts';
 import { type GuardedTraffic, installInterceptor } from '../../node/interceptor/interceptor.ts';
 import type { App } from '../app.ts';
 import { type HostFacts, KNOWN_ASSISTANTS } from '../assistants.ts';
-import { openSource } from '../openSource.ts';
+import { showWhy } from '../why.ts';
 
 /** An assistant tries again by itself: the same refusal is said once in this time, ms. */
 const QUIET = 15_000;
@@ -67,12 +67,12 @@ function decided(app: App, { provider, verdict, host }: GuardedTraffic, said: Ma
   app.guarded('notifications', () => tell(app, provider, why));
 }
 
-async function tell(app: App, provider: string, { reason, source }: Parameters<App['session']['explain']>[2]): Promise<void> {
+async function tell(app: App, provider: string, { reason }: Parameters<App['session']['explain']>[2]): Promise<void> {
+  const kept = app.session.kept.findLast((each) => each.provider === provider && each.action === 'block');
   const [why, log] = [vscode.l10n.t('Why'), vscode.l10n.t('Show Log')];
   const message = vscode.l10n.t('Cordon refused a request to {0}. {1}', providerTitle(provider), reason);
   const picked = await vscode.window.showWarningMessage(message, why, log);
   if (picked === log) app.log.show();
   if (picked !== why) return;
-  if (source && source.file !== 'built-in') await openSource(app, source);
-  else await vscode.commands.executeCommand('cordon.showStatus');
+  if (kept) await showWhy(app, kept);
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Classification } from '../../core/policy/policy.ts';
-import { providerTitle } from '../../core/providers.ts';
 import type { App } from '../app.ts';
 import { isOwn } from '../convert.ts';
+import { KEPT_ICONS, keptLabel, keptPlace, keptReason, keptTime } from '../keptWords.ts';
 import { openSource } from '../openSource.ts';
 import type { Kept } from '../session.ts';
+import { showWhy } from '../why.ts';
 import { currentUnseen, unseenWords } from './unseen.ts';
 
 /** What the status bar says; the item below shows it, and tests read it. */
@@ -21,7 +22,7 @@ const DEBOUNCE = 50;
 export function statusBar(app: App): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('cordon.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Cordon';
-  item.command = 'cordon.showStatus';
+  item.command = 'cordon.openPanel';
   let timer: NodeJS.Timeout | undefined;
 
   const paint = (): void => {
@@ -111,7 +112,8 @@ function tooltip(app: App): string {
   );
   lines.push(
     [
-      `[${vscode.l10n.t('What was kept back')}](command:cordon.showStatus)`,
+      `[${vscode.l10n.t('What was kept back')}](command:cordon.openPanel)`,
+      `[${vscode.l10n.t('Why was this kept back?')}](command:cordon.whyKeptBack)`,
       `[${vscode.l10n.t('Classify this file')}](command:cordon.classifyFile)`,
       `[${vscode.l10n.t('Classification file')}](command:cordon.openClassificationFile)`,
       `[${vscode.l10n.t('Switch the guard on or off')}](command:cordon.toggleGuard)`,
@@ -132,7 +134,13 @@ function guardWords(app: App): string {
 function toTooltip(text: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(text, true);
   markdown.isTrusted = {
-    enabledCommands: ['cordon.showStatus', 'cordon.classifyFile', 'cordon.openClassificationFile', 'cordon.toggleGuard'],
+    enabledCommands: [
+      'cordon.openPanel',
+      'cordon.whyKeptBack',
+      'cordon.classifyFile',
+      'cordon.openClassificationFile',
+      'cordon.toggleGuard',
+    ],
   };
   return markdown;
 }
@@ -184,14 +192,6 @@ function problemRows(app: App): Row[] {
   return [separator(vscode.l10n.t('Not working')), ...rows];
 }
 
-const VERBS: Readonly<Record<Kept['action'], string>> = {
-  allow: vscode.l10n.t('let through'),
-  warn: vscode.l10n.t('warned of'),
-  redact: vscode.l10n.t('redacted'),
-  block: vscode.l10n.t('refused'),
-};
-const ICONS: Readonly<Record<Kept['action'], string>> = { allow: 'pass', warn: 'info', redact: 'eye-closed', block: 'circle-slash' };
-
 function keptRows(app: App): Row[] {
   const rows = app.session.kept
     .slice(-50)
@@ -201,15 +201,12 @@ function keptRows(app: App): Row[] {
 }
 
 function keptRow(app: App, kept: Kept): Row {
-  const time = new Date(kept.time).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
-  const where = kept.provider === '' || kept.provider === '*' ? kept.surface : `${kept.surface} → ${providerTitle(kept.provider)}`;
-  const { source } = kept;
-  const detail = kept.override ? vscode.l10n.t('You went ahead: {0}', kept.override) : kept.reason;
+  const detail = keptReason(kept);
   return {
-    label: `$(${ICONS[kept.action]}) ${time} ${VERBS[kept.action]}${kept.what ? ` ${kept.what}` : ''}`,
-    description: `${where} · ${kept.tier}`,
+    label: `$(${KEPT_ICONS[kept.action]}) ${keptTime(kept)} ${keptLabel(kept)}`,
+    description: `${keptPlace(kept)} · ${kept.tier}`,
     ...(detail ? { detail } : {}),
-    ...(source ? { run: () => openSource(app, source) } : {}),
+    run: () => showWhy(app, kept),
   };
 }
 

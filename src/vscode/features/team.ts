@@ -116,7 +116,8 @@ async function showStatus(app: App): Promise<boolean> {
   return (await picked?.run?.()) ?? false;
 }
 
-const CONSENT: Readonly<Record<TeamInForce['consent'], string>> = {
+/** What the user's answer means for events. */
+export const CONSENT: Readonly<Record<TeamInForce['consent'], string>> = {
   given: vscode.l10n.t('Events are sent.'),
   refused: vscode.l10n.t('You refused, so nothing is kept for sending.'),
   asked: vscode.l10n.t('Nothing is sent before you agree.'),
