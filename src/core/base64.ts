@@ -1,8 +1,9 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES = new Int8Array(128).fill(-1);
-for (const [index, char] of [...ALPHABET].entries()) VALUES[char.charCodeAt(0)] = index;
-VALUES['-'.charCodeAt(0)] = 62;
-VALUES['_'.charCodeAt(0)] = 63;
+/** The value of each character of both alphabets, by its code; -1 for others. */
+export const BASE64_VALUES = new Int8Array(128).fill(-1);
+for (const [index, char] of [...ALPHABET].entries()) BASE64_VALUES[char.charCodeAt(0)] = index;
+BASE64_VALUES['-'.charCodeAt(0)] = 62;
+BASE64_VALUES['_'.charCodeAt(0)] = 63;
 
 /**
  * The bytes of base64 or base64url from `start` to `end` (RFC 4648), as a text with one character a byte.
@@ -13,7 +14,7 @@ export function decodeBase64(text: string, start = 0, end = text.length): string
   let bits = 0;
   let held = 0;
   for (let i = start; i < end; i++) {
-    const value = VALUES[text.charCodeAt(i)] ?? -1;
+    const value = BASE64_VALUES[text.charCodeAt(i)] ?? -1;
     if (value < 0) break;
     held = ((held << 6) | value) & 0xffff;
     bits += 6;

@@ -1,4 +1,4 @@
-import { decodeBase64 } from './base64.ts';
+import { BASE64_VALUES, decodeBase64 } from './base64.ts';
 import type { View } from './decode.ts';
 import { createBudget, inflate, type InflationBudget, isCompressed } from './inflate.ts';
 import { isWide, narrow } from './wideText.ts';
@@ -106,6 +106,7 @@ function wrappedRun(
 const LINE_BREAK = /\r?\n[ \t]{0,32}(?=[A-Za-z0-9+/_-])/y;
 
 function base64View(text: string, start: number, end: number, budget: InflationBudget): View | undefined {
+  if (hidesNothing(text, start, end)) return undefined;
   const form = formOf(decodeBase64(text, start, Math.min(end, start + 64)));
   if (form === undefined) return undefined;
   const padded = /^={0,2}/.exec(text.slice(end, end + 2))![0].length;
@@ -119,6 +120,32 @@ function hexView(text: string, start: number, end: number, budget: InflationBudg
   if (form === undefined || !isHex(text, start, end)) return undefined;
   return viewOf(form, fromHex(text, start, end), budget, start, end, 2, 2);
 }
+
+/**
+ * Whether the beginning of a run of base64 says already that `formOf` knows no form for it: no NUL and no mark of compression at once, and
+ * then more bytes that are no text than 48 may have. Most runs are paths and names, and cost no more than this look.
+ */
+function hidesNothing(text: string, start: number, end: number): boolean {
+  let odd = 0;
+  const last = Math.min(end, start + 64) - 3;
+  for (let at = start; at <= last; at += 4) {
+    const held =
+      (BASE64_VALUES[text.charCodeAt(at)]! << 18) |
+      (BASE64_VALUES[text.charCodeAt(at + 1)]! << 12) |
+      (BASE64_VALUES[text.charCodeAt(at + 2)]! << 6) |
+      BASE64_VALUES[text.charCodeAt(at + 3)]!;
+    const first = held >> 16;
+    const second = (held >> 8) & 255;
+    // The marks of zlib and gzip.
+    if (at === start && (first === 0 || second === 0 || first === 0x78 || first === 0x1f)) return false;
+    odd += ODD[first]! + ODD[second]! + ODD[held & 255]!;
+    if (odd > 2) return true;
+  }
+  return false;
+}
+
+/** 1 for bytes that are no printable ASCII or white space (see `isText`). */
+const ODD = Uint8Array.from({ length: 256 }, (_, code) => (code > 126 || (code < 32 && code !== 10 && code !== 13 && code !== 9) ? 1 : 0));
 
 type Form = 'text' | 'wide' | 'compressed';
 

@@ -129,6 +129,8 @@ class Run {
   private readonly foundAt: Int32Array;
   private repetition: Repetition;
   private attempts = 0;
+  /** How many digits stand in the text, where that was asked. */
+  private digits: number | undefined;
   private readonly windows = new Map<Compiled, { start: number; end: number }>();
   private readonly text: string;
   private readonly options: EngineOptions;
@@ -167,7 +169,7 @@ class Run {
 
   /** Searches the whole text, for a detector that needs no literal in a short one. */
   everywhere(each: Compiled): void {
-    if (this.options.disable?.has(each.detector.id) || !holdsDigits(this.text, 0, this.text.length, each.leastDigits)) return;
+    if (each.leastDigits > (this.digits ??= countDigits(this.text)) || this.options.disable?.has(each.detector.id)) return;
     if (each.searches) this.search(each, 0, this.text.length);
     else for (let start = 0; start < this.text.length; start++) if (start >= this.done[each.index]!) this.verifyAt(each, start);
   }
@@ -258,6 +260,15 @@ class Run {
     this.foundAt[each.index] = start;
     this.found({ detector, start, end, confidence });
   }
+}
+
+function countDigits(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) count++;
+  }
+  return count;
 }
 
 /** Whether so many ASCII digits stand in a part of a text. */
