@@ -238,7 +238,7 @@ describe('audit export', () => {
 
   for (const [action, action_id, disposition_id] of [
     ['allow', 1, 1],
-    ['warn', 3, 17],
+    ['warn', 3, 19],
     ['redact', 4, 11],
     ['block', 2, 2],
   ] as const) {
@@ -249,5 +249,90 @@ describe('audit export', () => {
         { class: 2006, type: 200_601, action: action_id, disposition: disposition_id },
       );
     });
+  }
+
+  /**
+   * What the published class allows (https://schema.ocsf.io/1.6.0/classes/data_security_finding, profile security_control): of each
+   * attribute that we write its type, or the numbers and captions of its enumeration. `!`: required.
+   */
+  const OCSF: Readonly<Record<string, string | Readonly<Record<number, string>>>> = {
+    'class_uid!': { 2006: 'Data Security Finding' },
+    class_name: 'string',
+    'category_uid!': { 2: 'Findings' },
+    category_name: 'string',
+    'activity_id!': { 1: 'Create', 2: 'Update', 3: 'Close' },
+    activity_name: 'string',
+    'type_uid!': { 200601: 'Data Security Finding: Create' },
+    'time!': 'number',
+    message: 'string',
+    status_id: { 1: 'New', 2: 'In Progress', 3: 'Suppressed', 4: 'Resolved' },
+    status: 'string',
+    is_alert: 'boolean',
+    'severity_id!': { 1: 'Informational', 2: 'Low', 3: 'Medium', 4: 'High', 5: 'Critical' },
+    severity: 'string',
+    action_id: { 1: 'Allowed', 2: 'Denied', 3: 'Observed', 4: 'Modified' },
+    action: 'string',
+    disposition_id: { 1: 'Allowed', 2: 'Blocked', 11: 'Corrected', 15: 'Detected', 17: 'Logged', 19: 'Alert' },
+    disposition: 'string',
+    'metadata!.version!': 'string',
+    'metadata!.uid': 'string',
+    'metadata!.sequence': 'number',
+    'metadata!.profiles': 'array',
+    'metadata!.product!.name': 'string',
+    'metadata!.product!.vendor_name': 'string',
+    'metadata!.product!.version': 'string',
+    'finding_info!.uid!': 'string',
+    'finding_info!.title': 'string',
+    'finding_info!.created_time': 'number',
+    'finding_info!.types': 'array',
+    'finding_info!.analytic.type_id!': { 1: 'Rule', 2: 'Behavioral', 3: 'Statistical' },
+    'finding_info!.analytic.type': 'string',
+    'finding_info!.analytic.name': 'string',
+    'data_security.data_lifecycle_state_id': { 1: 'Data at-rest', 2: 'Data in-transit', 3: 'Data in-use' },
+    'data_security.data_lifecycle_state': 'string',
+    'data_security.detection_system_id': { 1: 'Endpoint', 2: 'DLP Gateway', 11: 'Developer Security' },
+    'data_security.detection_system': 'string',
+    'data_security.confidentiality_id': { 1: 'Not Confidential', 2: 'Confidential', 5: 'Private', 6: 'Restricted', 99: 'Other' },
+    'data_security.confidentiality': 'string',
+    count: 'number',
+    'dst_endpoint.name': 'string',
+  };
+  const kinds: Readonly<Record<string, Partial<DecisionEvent>>> = {
+    'a redaction': {},
+    'a block by its tier alone': { action: 'block', tier: 'restricted', detectors: [] },
+    'a warning of a tier of the team': { action: 'warn', tier: 'secret-sauce' },
+    'an override': { action: 'allow', override: { reason: 'why' }, count: 3 },
+    'the guard, off': { action: 'allow', cause: 'guard_off', override: { reason: 'why' }, offSeconds: 900, detectors: [] },
+    'the guard, on': { action: 'allow', cause: 'guard_on', offSeconds: 60, detectors: [] },
+  };
+  for (const [name, more] of Object.entries(kinds)) {
+    it(`OCSF of ${name} has the attributes of the published class, and no others`, () => {
+      const finding = toOcsf(withEvent(more), '1.2.3') as Record<string, unknown>;
+      const { unmapped: _ours, ...mapped } = finding;
+      const flat = flatten(mapped);
+      const bare = Object.fromEntries(Object.entries(OCSF).map(([path, type]) => [path.replaceAll('!', ''), type]));
+      for (const [path, value] of Object.entries(flat)) {
+        const type = bare[path];
+        assert.ok(type !== undefined, `${path} is not in the class`);
+        if (typeof type === 'string') assert.equal(Array.isArray(value) ? 'array' : typeof value, type, path);
+        else assert.ok(Object.hasOwn(type, String(value)), `${path} has no ${String(value)}`);
+        const caption = flat[path.replace(/_id$/, '')];
+        if (typeof type === 'object' && path.endsWith('_id') && typeof caption === 'string' && value !== 99)
+          assert.equal(caption, type[value as number], path);
+      }
+      for (const path of Object.keys(OCSF).filter((each) => each.endsWith('!')))
+        assert.ok(Object.hasOwn(flat, path.replaceAll('!', '')), `${path} is missing`);
+      assert.equal(flat['count'], more.count ?? 1);
+    });
+  }
+
+  function flatten(value: object, before = ''): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
+        typeof each === 'object' && each !== null && !Array.isArray(each)
+          ? Object.entries(flatten(each, `${before}${key}.`))
+          : [[before + key, each]],
+      ),
+    );
   }
 });

@@ -63,7 +63,6 @@ const csvField = (value: string): string => {
 export function toOcsf(entry: AuditEntry, version: string): object | undefined {
   if (entry.kind !== 'decision') return undefined;
   const { event } = entry;
-  const found = countFindings(event);
   return {
     class_uid: 2006,
     class_name: 'Data Security Finding',
@@ -75,6 +74,7 @@ export function toOcsf(entry: AuditEntry, version: string): object | undefined {
     time: event.time,
     message: sentence(event),
     status_id: 1,
+    status: 'New',
     is_alert: event.action === 'block' || event.override !== undefined,
     ...severityOf(event),
     ...ACTIONS[event.action],
@@ -94,11 +94,12 @@ export function toOcsf(entry: AuditEntry, version: string): object | undefined {
     },
     data_security: {
       data_lifecycle_state_id: 2,
-      detection_system_id: 3,
-      detection_system: 'Data Loss Prevention',
+      data_lifecycle_state: 'Data in-transit',
+      detection_system_id: 1,
+      detection_system: 'Endpoint',
       ...confidentiality(event),
     },
-    count: Math.max(1, found),
+    count: event.count ?? 1,
     dst_endpoint: { name: event.provider },
     unmapped: {
       tier: event.tier,
@@ -107,6 +108,10 @@ export function toOcsf(entry: AuditEntry, version: string): object | undefined {
       ...(event.pathRule !== undefined && { path_rule: event.pathRule }),
       ...(event.fileExtension !== undefined && { file_extension: event.fileExtension }),
       ...(event.override && { override_reason: event.override.reason }),
+      ...(event.cause !== undefined && { cause: event.cause }),
+      ...(event.offSeconds !== undefined && { guard_off_seconds: event.offSeconds }),
+      ...(event.toolCall !== undefined && { tool_call: event.toolCall }),
+      ...(event.fingerprints && { fingerprints: event.fingerprints }),
       detectors: event.detectors,
       hash: entry.hash,
     },
@@ -116,7 +121,7 @@ export function toOcsf(entry: AuditEntry, version: string): object | undefined {
 /** `action_id` and `disposition_id` of the profile `security_control` (https://schema.ocsf.io/1.6.0/profiles/security_control). */
 const ACTIONS: Readonly<Record<Action, object>> = {
   allow: { action_id: 1, action: 'Allowed', disposition_id: 1, disposition: 'Allowed' },
-  warn: { action_id: 3, action: 'Observed', disposition_id: 17, disposition: 'Logged' },
+  warn: { action_id: 3, action: 'Observed', disposition_id: 19, disposition: 'Alert' },
   redact: { action_id: 4, action: 'Modified', disposition_id: 11, disposition: 'Corrected' },
   block: { action_id: 2, action: 'Denied', disposition_id: 2, disposition: 'Blocked' },
 };
@@ -129,10 +134,17 @@ const severityOf = ({ action, override }: DecisionEvent): object =>
       : { severity_id: 2, severity: 'Low' };
 
 /** `confidentiality_id` of the object `data_security`; a team's own tiers are "Other" under their name. */
-const CONFIDENTIALITY: Readonly<Record<string, number>> = { public: 1, confidential: 2, internal: 5, restricted: 6 };
-const confidentiality = ({ tier }: DecisionEvent): object => ({ confidentiality: tier, confidentiality_id: CONFIDENTIALITY[tier] ?? 99 });
+const CONFIDENTIALITY: Readonly<Record<string, { confidentiality_id: number; confidentiality: string }>> = {
+  public: { confidentiality_id: 1, confidentiality: 'Not Confidential' },
+  internal: { confidentiality_id: 5, confidentiality: 'Private' },
+  confidential: { confidentiality_id: 2, confidentiality: 'Confidential' },
+  restricted: { confidentiality_id: 6, confidentiality: 'Restricted' },
+};
+const confidentiality = ({ tier }: DecisionEvent): object => CONFIDENTIALITY[tier] ?? { confidentiality_id: 99, confidentiality: tier };
 
 function sentence(event: DecisionEvent): string {
+  if (event.cause === 'guard_off') return `Cordon was switched off (${event.surface})`;
+  if (event.cause === 'guard_on') return 'Cordon is on again';
   const what = { allow: 'let through', warn: 'warned about', redact: 'redacted', block: 'refused' }[event.action];
   const by = event.override ? ', by the user against advice' : '';
   return `Cordon ${what} text of tier ${event.tier} on its way to ${providerTitle(event.provider)} (${event.surface})${by}`;

@@ -27,6 +27,7 @@ export interface Sums {
 export class Cube {
   private columns: Int32Array[] = [];
   private length = 0;
+  private sumOfAll = 0;
   /** Rows when it was last loaded: later ones may repeat a cell. */
   private loaded = 0;
 
@@ -34,6 +35,7 @@ export class Cube {
   load(cells: Iterable<Cell>): void {
     this.columns = Array.from({ length: WIDTH }, () => new Int32Array(1024));
     this.length = 0;
+    this.sumOfAll = 0;
     for (const cell of cells) this.add(cell);
     this.loaded = this.length;
   }
@@ -43,6 +45,12 @@ export class Cube {
     if (this.length === this.columns[0]?.length) this.columns = this.columns.map((column) => grown(column));
     for (let index = 0; index < WIDTH; index += 1) this.columns[index]![this.length] = cell[index]!;
     this.length += 1;
+    this.sumOfAll += cell[WIDTH - 1]!;
+  }
+
+  /** Everything that was counted. */
+  get total(): number {
+    return this.sumOfAll;
   }
 
   /** Whether so many cells stand there twice that loading the table again is worth it. */

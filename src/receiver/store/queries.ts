@@ -9,7 +9,6 @@ import {
   type SplitBy,
   type Summary,
 } from '../api.ts';
-import { arrays } from './arrays.ts';
 import type { Selection } from './cube.ts';
 import { DAY_MS } from './rollup.ts';
 import type { Store } from './store.ts';
@@ -65,9 +64,6 @@ export function findEvent(store: Store, uid: string): EventLine | undefined {
   const row = store.database.prepare('SELECT * FROM event WHERE uid = ?').get(uid);
   return row && lineOf(store, row as unknown as StoredEvent);
 }
-
-export const countEvents = (store: Store): number =>
-  (arrays(store.database, 'SELECT coalesce(sum(count), 0) FROM rollup').get() as unknown as [number])[0];
 
 interface StoredEvent extends Omit<EventLine, 'outcome' | 'fingerprints' | 'details' | Dimension>, Record<Dimension, number> {
   readonly outcome: number;

@@ -22,6 +22,8 @@ export interface Store {
   append(arrivals: readonly Arrival[], targets?: readonly string[]): number;
   /** The counts, with everything in them that was received up to now. */
   counted(): Cube;
+  /** How many events were counted, of all days; those that came in last may be missing. */
+  total(): number;
   /** Counts a few thousand events; false: there were none left. */
   countSome(): boolean;
   /** Deletes every event with this fingerprint. Returns how many. Others may go on meanwhile. */
@@ -95,6 +97,10 @@ export function openStore(folder: string): Store {
     append,
     counted,
     countSome,
+    total() {
+      reloadIfChanged();
+      return cube.total;
+    },
     deleteFingerprint: (fingerprint) => afterCounting(() => deleteFingerprint(database, rollup, fingerprint)),
     deleteOlder: (time) => afterCounting(() => deleteOlder(database, rollup, Math.floor(time / DAY_MS))),
     close: () => database.close(),

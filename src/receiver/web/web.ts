@@ -4,7 +4,7 @@ import { stream, streamSSE } from 'hono/streaming';
 import type { Access } from '../access.ts';
 import type { PageData } from '../api.ts';
 import type { DashboardFiles } from '../assets.ts';
-import { countEvents, findEvent, listEvents, summarise } from '../store/queries.ts';
+import { findEvent, listEvents, summarise } from '../store/queries.ts';
 import type { Store } from '../store/store.ts';
 import { developers, guardOff, installations, remediation, setDevelopers, topFingerprints } from '../store/team.ts';
 import type { Broadcast } from './broadcast.ts';
@@ -119,11 +119,11 @@ export function createWeb({ store, access, files, broadcast, secure, log }: WebO
       const ended = new Promise<void>((resolve) => {
         out.onAbort(resolve);
         broadcast.closed.addEventListener('abort', () => resolve(), { once: true });
-        stopListening = broadcast.listen(() => void out.writeSSE({ event: 'counted', data: String(countEvents(store)) }));
+        stopListening = broadcast.listen(() => void out.writeSSE({ event: 'counted', data: String(store.total()) }));
         if (!stopListening) resolve();
       });
       const beat = setInterval(() => void out.write(': \n\n'), HEARTBEAT);
-      await out.writeSSE({ event: 'hello', data: String(countEvents(store)) });
+      await out.writeSSE({ event: 'hello', data: String(store.total()) });
       await ended;
       clearInterval(beat);
       stopListening?.();
@@ -155,7 +155,7 @@ function summaryOf(store: Store, query: URLSearchParams, needsToken: boolean): P
     quietDays,
     needsToken,
     ...summarise(store, filter, splitBy),
-    events: countEvents(store),
+    events: store.total(),
     fingerprints: topFingerprints(store, filter, quietDays, now),
     remediation: remediation(store, filter, quietDays, now),
     guardOff: guardOff(store, filter, now),
