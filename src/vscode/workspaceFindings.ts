@@ -68,6 +68,8 @@ const MANY = 500;
 export function createWorkspaceFindings(app: App): WorkspaceFindings {
   const changed = new vscode.EventEmitter<void>();
   const known = new Map<string, FileFindings>();
+  /** Files that changed while a scan runs, which may have read them before that. */
+  const touched = new Set<string>();
   const baselines = new Map<string, Baseline | undefined>();
   let state: ScanState = { kind: 'never', scanned: 0, of: 0, passedOver: 0 };
   let running: WorkspaceScan | undefined;
@@ -83,6 +85,7 @@ export function createWorkspaceFindings(app: App): WorkspaceFindings {
     return baselines.get(folder);
   };
   const put = (path: string, findings: FileFindings | undefined): void => {
+    touched.add(path);
     if (findings && findings.findings.length > 0) known.set(path, findings);
     else if (!known.delete(path)) return;
     changed.fire();
@@ -122,12 +125,15 @@ export function createWorkspaceFindings(app: App): WorkspaceFindings {
   };
   const forget = (path: string): void => {
     let gone = false;
+    touched.add(path);
     // A folder that is deleted or renamed is told of as a whole.
     for (const each of known.keys()) if (each === path || each.startsWith(path + sep)) gone = known.delete(each) || gone;
     if (gone) changed.fire();
   };
 
   const baselineChanged = (folder: string): void => {
+    // A scan that accepts has written it, and reads it when it is over.
+    if (running) return;
     const salt = baselines.get(folder)?.key.salt;
     baselines.delete(folder);
     // Marks of another salt say nothing.
@@ -165,6 +171,8 @@ export function createWorkspaceFindings(app: App): WorkspaceFindings {
       }));
       set({ kind: 'scanning', scanned: 0, of: 0, passedOver: 0 });
       const fresh = new Set<string>();
+      touched.clear();
+      watching ??= watchFiles({ take: takeFile, forget, again: () => store.scan(), baseline: baselineChanged });
       const take = (message: WorkspaceMessage): void => {
         if (message.kind === 'counted') return set({ of: message.files });
         if (message.kind === 'done') {
@@ -174,7 +182,7 @@ export function createWorkspaceFindings(app: App): WorkspaceFindings {
         }
         for (const each of message.found) {
           fresh.add(each.path);
-          known.set(each.path, { ...each, findings: each.findings.slice(0, MOST) });
+          if (!touched.has(each.path)) known.set(each.path, { ...each, findings: each.findings.slice(0, MOST) });
         }
         set({ scanned: message.scanned });
       };
@@ -190,10 +198,9 @@ export function createWorkspaceFindings(app: App): WorkspaceFindings {
       const result = await scan.result;
       if (running !== scan) return;
       running = undefined;
-      if (result === 'ended') for (const path of known.keys()) if (!fresh.has(path)) known.delete(path);
+      if (result === 'ended') for (const path of known.keys()) if (!fresh.has(path) && !touched.has(path)) known.delete(path);
       baselines.clear();
       for (const folder of folderPaths()) baselineOf(folder);
-      watching ??= watchFiles({ take: takeFile, forget, again: () => store.scan(), baseline: baselineChanged });
       set({ kind: result });
       // What is open may say more than what is saved.
       for (const document of vscode.workspace.textDocuments) if (document.isDirty) takeDocument(document);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -79,6 +79,16 @@ describe('the folders of a window', function () {
       [true, true, true],
     );
     rmSync(file);
+  });
+
+  it('in a folder inside of another one belong to the inner one', async () => {
+    const folders = ['a', 'a/inner'].map((each) => ({ ...at(each), baseline: newBaseline(join(home, each, 'b.json')), accept: true }));
+    await scanned(folders);
+    const accepted = folders.map(({ baseline }) =>
+      JSON.parse(readFileSync(baseline.file, 'utf8')).findings.map((each: { file: string }) => each.file),
+    );
+    assert.deepEqual(accepted, [['kept.log', 'src/one.ts'], ['three.ts']]);
+    for (const { baseline } of folders) rmSync(baseline.file);
   });
 
   it('say where a baseline cannot be written', async () => {

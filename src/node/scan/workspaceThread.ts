@@ -1,4 +1,3 @@
-import { join, sep } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { type FoundFile, walkFiles } from '../files.ts';
 import { type Accepted, type Baseline, BaselineError, writeBaseline } from './baseline.ts';
@@ -47,8 +46,9 @@ const PACE = 100;
 export async function serveWorkspace({ folders, policies }: WorkspaceThread): Promise<void> {
   const tell = (message: WorkspaceMessage): void => parentPort?.postMessage(message);
   const seen = new Set<string>();
-  // A folder of the window may lie in another one; its files are its own.
-  const walked = folders.map((each) => ({ ...each, files: filesOf(each.folder, folders, seen) }));
+  // A folder of the window may lie in another one; its files are its own, so the deeper goes first.
+  const deepestFirst = folders.toSorted((a, b) => b.folder.length - a.folder.length);
+  const walked = deepestFirst.map((each) => ({ ...each, files: filesOf(each.folder, seen) }));
   tell({ kind: 'counted', files: walked.reduce((sum, { files }) => sum + files.length, 0) });
 
   const said: string[] = [];
@@ -87,16 +87,8 @@ export async function serveWorkspace({ folders, policies }: WorkspaceThread): Pr
   tell({ kind: 'done', said, notWritten });
 }
 
-function filesOf(folder: string, folders: readonly ScannedFolder[], seen: Set<string>): FoundFile[] {
-  const others = folders.map((each) => each.folder).filter((each) => each !== folder && each.startsWith(folder + sep));
-  const files: FoundFile[] = [];
-  for (const file of walkFiles([folder])) {
-    const path = join(file.path);
-    if (seen.has(path) || others.some((other) => path.startsWith(other + sep))) continue;
-    seen.add(path);
-    files.push(file);
-  }
-  return files;
+function filesOf(folder: string, seen: Set<string>): FoundFile[] {
+  return [...walkFiles([folder])].filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 
 function actingOnly({ path, findings, marks }: FileFindings): FileFindings {
