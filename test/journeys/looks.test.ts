@@ -72,7 +72,7 @@ describe('how Cordon looks', () => {
     await workbench.statusBarItem(/internal · 5 kept back/);
     await workbench.dismissBanner();
     await picture('chat.png');
-    await part('chat.jpg', 480, 320);
+    await part('chat.jpg', 520, 30);
     model.answerWith(undefined);
   });
 
@@ -106,13 +106,15 @@ describe('how Cordon looks', () => {
     await workbench.dismissNotifications();
     // So small that the paste and its message stand in one part.
     await workbench.resize(1000, 520);
+    await workbench.page.keyboard.press('Control+Alt+b');
+    await workbench.page.locator('.part.auxiliarybar').waitFor({ state: 'hidden' });
     await workbench.openFile('src/app.ts');
     await workbench.page.keyboard.press('Control+Home');
     const token = createFake(2026).checksummed(createFake(2026).join('gh', 'p_'));
     await workbench.paste(`const token = '${token}';\n`);
     await workbench.editorShows(/^const token = 'CORDON_GITHUB_TOKEN_\w{12}';/);
     await workbench.notification(/Cordon pasted a placeholder/);
-    await part('paste.jpg', 200, 20);
+    await part('paste.jpg', 240, 60);
     await workbench.dismissNotifications();
     await workbench.runCommand('File: Revert File');
     await workbench.resize(1280, 800);

@@ -78,6 +78,13 @@ describe('pasting in the corners of VS Code', () => {
       'code.ts': 'const token = ',
       'undo.txt': 'keep ',
       'reason.md': '',
+      'rich.md': '',
+      'book.ipynb': JSON.stringify({
+        cells: [{ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: [] }],
+        metadata: { language_info: { name: 'python' } },
+        nbformat: 4,
+        nbformat_minor: 5,
+      }),
       '.env': `TOKEN=${planted.github}\n`,
       '.cordon.yaml': 'version: 1\noverrides: { reason: required }\n',
     },
@@ -228,4 +235,51 @@ describe('pasting in the corners of VS Code', () => {
       await workbench.page.keyboard.press('Escape');
     });
   }
+
+  it('puts a placeholder into a document without a name', async () => {
+    const { workbench } = the;
+    await workbench.dismissNotifications();
+    await workbench.runCommand('File: New Untitled Text File');
+    await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await workbench.paste(planted.github);
+    await workbench.editorShows(new RegExp(`^${placeholder}$`));
+  });
+
+  it('takes the text of a rich clipboard, and leaves the clipboard as rich as it was', async () => {
+    const { workbench } = the;
+    await workbench.openFile('rich.md');
+    await workbench.page.evaluate(
+      `navigator.clipboard.write([new ClipboardItem({
+        'text/plain': new Blob([${JSON.stringify(planted.github)}], { type: 'text/plain' }),
+        'text/html': new Blob(['<b>${planted.github}</b>'], { type: 'text/html' }),
+      })])`,
+    );
+    await workbench.page.keyboard.press('Control+v');
+    await workbench.editorShows(new RegExp(`^${placeholder}$`));
+    const types = await workbench.page.evaluate<string[]>('navigator.clipboard.read().then(([item]) => [...item.types].sort())');
+    assert.deepEqual(types, ['text/html', 'text/plain']);
+  });
+
+  it('puts a placeholder into a cell of a notebook', async () => {
+    const { workbench } = the;
+    await workbench.dismissNotifications();
+    await workbench.openNotebook('book.ipynb');
+    const cell = workbench.page.locator('.notebook-editor .cell-editor-container .monaco-editor').first();
+    await cell.click();
+    await workbench.paste(planted.github);
+    await cell.getByText(new RegExp(`^${placeholder}$`)).waitFor();
+  });
+
+  it('puts a placeholder into the inline chat', async () => {
+    const { workbench } = the;
+    await workbench.openFile('two.md');
+    await workbench.dismissNotifications();
+    await workbench.runCommand('Inline Chat: Open Inline Chat');
+    const input = workbench.page.locator('.inline-chat .monaco-editor.focused, .inline-chat-widget .monaco-editor.focused').first();
+    await input.waitFor();
+    await workbench.paste(`is ${planted.github} valid`);
+    await workbench.notification(/Cordon pasted a placeholder instead of: GitHub token/);
+    assert.match((await input.innerText()).replaceAll('\u00a0', ' '), new RegExp(`is ${placeholder} valid`));
+    await workbench.page.keyboard.press('Escape');
+  });
 });

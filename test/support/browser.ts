@@ -53,6 +53,13 @@ export class Workbench {
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
   }
 
+  /** Opens a notebook of the workspace. */
+  async openNotebook(path: string): Promise<void> {
+    const name = path.split('/').at(-1) ?? path;
+    await this.pick(path, (row) => row.filter({ has: this.page.getByText(name, { exact: true }) }));
+    await this.page.locator('.notebook-editor .cell-editor-container').first().waitFor();
+  }
+
   /** The editor of the active group. */
   get editor(): Locator {
     return this.page.locator(ACTIVE_EDITOR).first();
