@@ -22,16 +22,21 @@ const PART = { width: 760, height: 440 };
 describe('how Cordon looks', () => {
   const the = journey({ files: demoFiles('http://127.0.0.1:9001/received') });
 
+  /** Where it hovers over nothing; what hung over the last place goes away, for it may name folders of this machine. */
+  const restPointer = async (): Promise<void> => {
+    await the.workbench.page.mouse.move(300, 10);
+    await the.workbench.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
+  };
   const picture = async (name: string, height?: number): Promise<void> => {
     if (!wanted) return;
-    await the.workbench.page.mouse.move(300, 10);
+    await restPointer();
     await the.workbench.screenshot(join(folder, name), height);
   };
   /** A part of the window, `x` and `y` pixels from its corner. */
   const part = async (name: string, x: number, y: number): Promise<void> => {
     if (!wanted) return;
     mkdirSync(walkthrough, { recursive: true });
-    await the.workbench.page.mouse.move(300, 10);
+    await restPointer();
     const path = join(walkthrough, name);
     await the.workbench.page.screenshot({ path, type: 'jpeg', quality: 45, animations: 'disabled', clip: { x, y, ...PART } });
   };
