@@ -83,6 +83,8 @@ class Compiled {
   readonly searches: boolean;
   private own: RegExp | undefined;
   private digits: number | undefined;
+  private withPlaces: RegExp | undefined;
+  private part: boolean | undefined;
 
   constructor(detector: Detector, index: number) {
     const { locate, pattern, before = 0, after = DEFAULT_AFTER } = detector;
@@ -106,8 +108,39 @@ class Compiled {
 
   private make(): RegExp {
     const { source, flags } = this.detector.pattern!;
-    return new RegExp(source, `${flags.replace(/[gyd]/g, '')}d${this.searches ? 'g' : 'y'}`);
+    return new RegExp(source, flags.replace(/[gyd]/g, '') + (this.searches ? 'g' : 'y'));
   }
+
+  /** Whether the group `value` is part of a match, and not of what a lookaround sees beside it. */
+  private get valueIsPart(): boolean {
+    return (this.part ??= !inLookaround(this.detector.pattern!.source));
+  }
+
+  /**
+   * Where the group `value` of a match stands. V8 matches once more to say so, for each match, so it is asked only where the group's text
+   * stands in that of the match more than once.
+   */
+  valueIn(match: RegExpExecArray, part: string): readonly [number, number] | undefined {
+    const value = match.groups?.['value'];
+    if (value === undefined) return undefined;
+    const at = match[0].indexOf(value);
+    if (at >= 0 && match[0].indexOf(value, at + 1) < 0 && this.valueIsPart) return [match.index + at, match.index + at + value.length];
+    const { source, flags } = this.pattern;
+    this.withPlaces ??= new RegExp(source, `${flags.replace('g', '')}${flags.includes('y') ? '' : 'y'}d`);
+    this.withPlaces.lastIndex = match.index;
+    return this.withPlaces.exec(part)?.indices?.groups?.['value'];
+  }
+}
+
+/** Whether a group `value` is opened within a lookaround. */
+function inLookaround(source: string): boolean {
+  const open: boolean[] = [];
+  for (const [mark] of source.matchAll(/\\[^]|\[(?:[^\]\\]|\\[^])*\]|\(\?<value>|\((?:\?<?[=!])?|\)/g)) {
+    if (mark === '(?<value>') return open.includes(true);
+    if (mark === ')') open.pop();
+    else if (mark.startsWith('(')) open.push(mark.length > 1);
+  }
+  return false;
 }
 
 function literalsOf(compiled: readonly Compiled[], copy: CopyUnits | false | undefined): { prefilter: Prefilter; owners: Compiled[][] } {
@@ -204,7 +237,7 @@ class Run {
     if (start === undefined || start < this.done[each.index]!) return;
     each.pattern.lastIndex = start;
     const match = each.pattern.exec(this.text);
-    if (match && each.pattern.lastIndex <= start + each.after) this.report(each, match, 0);
+    if (match && each.pattern.lastIndex <= start + each.after) this.report(each, match, this.text, 0);
   }
 
   private widen(each: Compiled, start: number): void {
@@ -234,15 +267,16 @@ class Run {
       if (match[0] === '') each.pattern.lastIndex++;
       const at = match.index + offset;
       if (at + match[0].length > end) continue;
-      this.report(each, match, offset);
+      this.report(each, match, part, offset);
       // On to where the repetition ends.
       if (this.isRepeated(each, at))
         each.pattern.lastIndex = Math.max(each.pattern.lastIndex, this.repetition.to - each.after - CONTEXT - offset);
     }
   }
 
-  private report(each: Compiled, match: RegExpExecArray, offset: number): void {
-    const span = match.indices?.groups?.['value'];
+  /** `part` is what the match was found in, which begins at `offset`. */
+  private report(each: Compiled, match: RegExpExecArray, part: string, offset: number): void {
+    const span = each.valueIn(match, part);
     if (!span || span[0] === span[1]) return;
     const [start, end] = wholeCharacters(this.text, span[0] + offset, span[1] + offset);
     const { detector } = each;

@@ -107,6 +107,19 @@ describe('engine', () => {
   check('drops what `accept` refuses', [toy('key', { accept: ({ value }) => (value === '1' ? undefined : 'low') })], 'key1 key2', [
     'key:2',
   ]);
+  const place = (what: string, pattern: RegExp, text: string, start: number, more: Partial<Detector> = {}): void => {
+    it(`knows where a value stands: ${what}`, () =>
+      assert.deepEqual(
+        createScanner([toy('key', { pattern, ...more })])
+          .scan(text)
+          .map((finding) => finding.start),
+        [start],
+      ));
+  };
+  place('whose text stands in the match twice', /key\d+ (?<value>\d+)/, '- key12 12', 8);
+  place('the same, in a window', /\d+ key (?<value>\d+)/, '- 12 key 12', 9, { before: 10 });
+  place('behind the match', /key\d(?=\d \((?<value>\d)\))/, 'key13 (1)', 7);
+  place('where brackets are no groups', /key[(?=](?<value>\d)\)/, 'key(1)', 4);
   check('never cuts a surrogate pair', [toy('key', { pattern: /key(?<value>[^]{1})/ })], 'key\u{1f600}', ['key:\u{1f600}']);
 
   it('gives `locate` a part of a long text, and takes its offsets as those of that part', () => {

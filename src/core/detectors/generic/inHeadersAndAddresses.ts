@@ -2,6 +2,19 @@ import type { Detector } from '../detector.ts';
 import { isPlaceholderPassword } from '../dummy.ts';
 import { isPlausible } from './valueShape.ts';
 
+/** Where `://` stands and then, within a user's name, a colon. Most addresses have a slash first. */
+function beforeUser(text: string, at: number): number | undefined {
+  for (let end = at + 3; end <= at + 103; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 58) return at;
+    // `charCodeAt` outside the text is NaN. What is no ASCII may be white space: the pattern knows.
+    if (!(code < 65_536) || (code < 128 && ENDS_USER[code] === 1)) return undefined;
+  }
+  return undefined;
+}
+
+const ENDS_USER = Uint8Array.from({ length: 128 }, (_, code) => (/[\s/@"'`<>?#[\]]/.test(String.fromCharCode(code)) ? 1 : 0));
+
 /** Credentials that stand at a fixed place: in an address, in an HTTP header. */
 export const inHeadersAndAddresses: readonly Detector[] = [
   {
@@ -12,6 +25,7 @@ export const inHeadersAndAddresses: readonly Detector[] = [
     type: 'PASSWORD',
     generic: true,
     literals: ['://'],
+    begin: beforeUser,
     pattern:
       /:\/\/(?<user>[^\s:/@"'`<>?#[\]]{0,100}):(?<value>[^\s"'`<>@]{1,200}(?:@[^\s"'`<>@/:.]{1,60}(?=@))?)@(?<host>[A-Za-z0-9_\[{$%][^\s"'`<>]{0,200})/,
     after: 600,

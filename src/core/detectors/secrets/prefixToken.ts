@@ -74,7 +74,7 @@ export interface Prefixed {
   readonly accept?: (match: Match, body: string) => Confidence | undefined;
 }
 
-type Shape = Pick<Detector, 'kind' | 'literals' | 'pattern' | 'after' | 'confidence' | 'accept'>;
+type Shape = Pick<Detector, 'kind' | 'literals' | 'begin' | 'pattern' | 'after' | 'confidence' | 'accept'>;
 
 /**
  * A value that its vendor marks with a prefix of its own: found wherever it stands, placeholders of the same form left out, and where
@@ -89,6 +89,8 @@ export function prefixed({ prefix, tail, literals, alone, after = 512, confidenc
   return {
     kind: 'secret',
     literals: literals ?? prefixes,
+    // What the pattern says first, without starting it: short prefixes begin and end many words.
+    begin: (text, at) => (prefixes.some((each) => text.startsWith(each, at)) && !insideWord(text, at) ? at : undefined),
     pattern: new RegExp(`${before}(?<value>(?:${prefixes.map(escape).join('|')})(?<body>${tail}))(?!${behind})`),
     after,
     confidence,
@@ -100,6 +102,16 @@ export function prefixed({ prefix, tail, literals, alone, after = 512, confidenc
     },
   };
 }
+
+/** Whether a letter or digit stands before a place that ends no escape. */
+function insideWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at - 1) | 32;
+  const word = (code >= 97 && code <= 122) || (code >= 48 && code <= 57 && text.charCodeAt(at - 1) >= 48);
+  return word && text.charCodeAt(at - 2) !== BACKSLASH && text.charCodeAt(at - 3) !== PERCENT;
+}
+
+const BACKSLASH = 92;
+const PERCENT = 37;
 
 /** Makes a detector, with its examples and near-misses, from a published format. */
 export function prefixToken(token: PrefixToken): Detector {
