@@ -16,12 +16,14 @@ const THREAD = `
   parentPort.once('message', () => { clearInterval(timer); database.close(); parentPort.close(); });
 `;
 const EVERY_MS = 500;
+/** It holds next to nothing. */
+const LIMITS = { maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 2, stackSizeMb: 1 };
 /** Where the thread does not keep up, commits do it themselves. Pages of 4 KB. */
 const AT_THE_LATEST = 16_000;
 
 /** Begins it; resolves, when called, once the thread is gone. Where there is no thread, all is as SQLite does it by default. */
 export function checkpointBeside(database: DatabaseSync, file: string): () => Promise<void> {
-  const worker = new Worker(THREAD, { eval: true, workerData: { file, every: EVERY_MS } });
+  const worker = new Worker(THREAD, { eval: true, workerData: { file, every: EVERY_MS }, resourceLimits: LIMITS });
   worker.unref();
   let gone = false;
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));

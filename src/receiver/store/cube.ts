@@ -14,10 +14,10 @@ export interface Selection {
 export interface Sums {
   /** By outcome. */
   readonly totals: Readonly<Record<Outcome, number>>;
-  /** Count by day and by what the chart is split by, as `day * KEYS + key`. */
-  readonly perDay: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  /** Of each key of what the chart is split by, the counts of the days from the first to the last. */
+  readonly perKey: ReadonlyMap<number, Float64Array>;
   /** Of each name of each dimension, counts by outcome. */
-  readonly breakdown: Readonly<Record<Dimension, ReadonlyMap<number, readonly number[]>>>;
+  readonly breakdown: Readonly<Record<Dimension, ReadonlyMap<number, Float64Array>>>;
 }
 
 /**
@@ -42,7 +42,9 @@ export class Cube {
 
   /** Adds to a cell; the count may be negative. */
   add(cell: Cell): void {
-    if (this.length === this.columns[0]?.length) this.columns = this.columns.map((column) => grown(column));
+    if (this.length === this.columns[0]?.length) {
+      for (let index = 0; index < WIDTH; index += 1) this.columns[index] = grown(this.columns[index]!);
+    }
     for (let index = 0; index < WIDTH; index += 1) this.columns[index]![this.length] = cell[index]!;
     this.length += 1;
     this.sumOfAll += cell[WIDTH - 1]!;
@@ -60,56 +62,71 @@ export class Cube {
 
   /** All sums of a page. A breakdown leaves its own dimension's filter out, so that other names can be chosen beside. */
   sum({ from, to, outcomes, names }: Selection, splitBy: SplitBy): Sums {
-    const totals = OUTCOMES.map(() => 0);
-    const perDay = new Map<number, Map<number, number>>();
-    const breakdown = DIMENSIONS.map(() => new Map<number, number[]>());
-    const chosen = DIMENSIONS.map((dimension) => names[dimension]);
+    const totals = new Float64Array(OUTCOMES.length);
+    const breakdown = DIMENSIONS.map((): Float64Array[] => []);
+    // Names are small numbers, so a list of them is looked up faster than a map or a set, for each of a million rows.
+    const chosen = DIMENSIONS.map((dimension) => flags(names[dimension]));
+    const wanted = flags(outcomes.size > 0 ? outcomes : undefined);
     const split = splitBy === 'outcome' ? 1 : 2 + DIMENSIONS.indexOf(splitBy);
-    const [days, outcomeColumn] = this.columns as [Int32Array, Int32Array];
+    const perKey: Float64Array[] = [];
+    const [days, outcomeColumn, ...dimensions] = this.columns as [Int32Array, Int32Array, ...Int32Array[]];
+    const keys = this.columns[split]!;
     const counts = this.columns[WIDTH - 1]!;
     for (let row = 0; row < this.length; row += 1) {
       const day = days[row]!;
       if (day < from || day > to) continue;
       const outcome = outcomeColumn[row]!;
-      if (outcomes.size > 0 && !outcomes.has(outcome)) continue;
+      if (wanted && !wanted[outcome]) continue;
       let misses = 0;
       let missed = -1;
-      for (let index = 0; index < chosen.length && misses < 2; index += 1) {
+      for (let index = 0; index < DIMENSIONS.length && misses < 2; index += 1) {
         const set = chosen[index];
-        if (!set || set.has(this.columns[index + 2]![row]!)) continue;
+        if (!set || set[dimensions[index]![row]!]) continue;
         misses += 1;
         missed = index;
       }
       if (misses > 1) continue;
       const count = counts[row]!;
-      for (let index = 0; index < breakdown.length; index += 1) {
-        if (misses === 0 || missed === index) addAt(breakdown[index]!, this.columns[index + 2]![row]!, outcome, count);
+      if (misses === 1) {
+        ofName(breakdown[missed]!, dimensions[missed]![row]!, OUTCOMES.length)[outcome]! += count;
+        continue;
       }
-      if (misses > 0) continue;
+      for (let index = 0; index < DIMENSIONS.length; index += 1) {
+        ofName(breakdown[index]!, dimensions[index]![row]!, OUTCOMES.length)[outcome]! += count;
+      }
       totals[outcome]! += count;
-      const key = this.columns[split]![row]!;
-      let ofDay = perDay.get(day);
-      if (!ofDay) perDay.set(day, (ofDay = new Map()));
-      ofDay.set(key, (ofDay.get(key) ?? 0) + count);
+      ofName(perKey, keys[row]!, to - from + 1)[day - from]! += count;
     }
     return {
       totals: Object.fromEntries(OUTCOMES.map((outcome, index) => [outcome, totals[index]])) as Record<Outcome, number>,
-      perDay,
-      breakdown: Object.fromEntries(DIMENSIONS.map((dimension, index) => [dimension, breakdown[index]!])) as unknown as Sums['breakdown'],
+      perKey: mapOf(perKey),
+      breakdown: Object.fromEntries(
+        DIMENSIONS.map((dimension, index) => [dimension, mapOf(breakdown[index]!)]),
+      ) as unknown as Sums['breakdown'],
     };
   }
 }
 
 const WIDTH = 2 + DIMENSIONS.length + 1;
 
+/** By a half: what is copied is held twice for a moment. */
 function grown(column: Int32Array): Int32Array {
-  const larger = new Int32Array(column.length * 2);
+  const larger = new Int32Array(Math.ceil(column.length * 1.5));
   larger.set(column);
   return larger;
 }
 
-function addAt(map: Map<number, number[]>, key: number, outcome: number, count: number): void {
-  let counts = map.get(key);
-  if (!counts) map.set(key, (counts = OUTCOMES.map(() => 0)));
-  counts[outcome]! += count;
+/** Whether each number is one of these; undefined where none is asked for. */
+function flags(ids: ReadonlySet<number> | undefined): boolean[] | undefined {
+  if (!ids) return undefined;
+  const list: boolean[] = [];
+  for (const id of ids) if (id >= 0) list[id] = true;
+  return list;
 }
+
+function ofName(sums: Float64Array[], name: number, width: number): Float64Array {
+  return (sums[name] ??= new Float64Array(width));
+}
+
+const mapOf = (sums: readonly Float64Array[]): Map<number, Float64Array> =>
+  new Map([...sums.entries()].filter((entry) => entry[1] !== undefined));

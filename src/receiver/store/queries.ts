@@ -29,10 +29,10 @@ const SERIES = 6;
 /** Totals, counts per day and the lists beside. */
 export function summarise(store: Store, filter: Filter, splitBy: SplitBy): Summary {
   const cube = store.counted();
-  const { totals, perDay, breakdown } = cube.sum(selectionOf(store, filter), splitBy);
+  const { totals, perKey, breakdown } = cube.sum(selectionOf(store, filter), splitBy);
   return {
     totals,
-    series: seriesOf(perDay, filter, (key) => (splitBy === 'outcome' ? OUTCOMES[key]! : store.names.textOf(key))),
+    series: seriesOf(perKey, (key) => (splitBy === 'outcome' ? OUTCOMES[key]! : store.names.textOf(key))),
     breakdown: Object.fromEntries(
       DIMENSIONS.map((dimension) => [dimension, top(breakdown[dimension], (id) => store.names.textOf(id))]),
     ) as unknown as Summary['breakdown'],
@@ -119,8 +119,7 @@ function conditions(store: Store, filter: Filter): { sql: string; values: number
   return { sql: parts.join(' AND '), values };
 }
 
-function top(counts: ReadonlyMap<number, readonly number[]>, textOf: (id: number) => string): Count[] {
-  const sum = (each: readonly number[]): number => each.reduce((total, count) => total + count, 0);
+function top(counts: ReadonlyMap<number, Float64Array>, textOf: (id: number) => string): Count[] {
   return [...counts]
     .filter(([, each]) => sum(each) > 0)
     .sort(([, a], [, b]) => sum(b) - sum(a))
@@ -131,21 +130,12 @@ function top(counts: ReadonlyMap<number, readonly number[]>, textOf: (id: number
     }));
 }
 
-function seriesOf(
-  perDay: ReadonlyMap<number, ReadonlyMap<number, number>>,
-  { from, to }: Filter,
-  nameOf: (key: number) => string,
-): Summary['series'] {
-  const totals = new Map<number, number>();
-  for (const ofDay of perDay.values()) for (const [key, count] of ofDay) totals.set(key, (totals.get(key) ?? 0) + count);
-  const keys = [...totals]
-    .filter(([, total]) => total > 0)
-    .sort(([, a], [, b]) => b - a)
-    .map(([key]) => key);
-  const shown = keys.slice(0, SERIES);
-  const days = Array.from({ length: to - from + 1 }, (_, index) => perDay.get(from + index));
-  const series = shown.map((key) => ({ name: nameOf(key), values: days.map((day) => day?.get(key) ?? 0) }));
-  if (keys.length === shown.length) return series;
-  const rest = keys.slice(SERIES);
-  return [...series, { name: OTHERS, values: days.map((day) => rest.reduce((sum, key) => sum + (day?.get(key) ?? 0), 0)) }];
+function seriesOf(perKey: ReadonlyMap<number, Float64Array>, nameOf: (key: number) => string): Summary['series'] {
+  const largest = [...perKey].filter(([, values]) => sum(values) > 0).sort(([, a], [, b]) => sum(b) - sum(a));
+  const shown = largest.slice(0, SERIES).map(([key, values]) => ({ name: nameOf(key), values: [...values] }));
+  const [first, ...rest] = largest.slice(SERIES).map(([, values]) => values);
+  if (!first) return shown;
+  return [...shown, { name: OTHERS, values: [...first].map((count, day) => rest.reduce((all, values) => all + values[day]!, count)) }];
 }
+
+const sum = (each: Float64Array): number => each.reduce((total, count) => total + count, 0);
