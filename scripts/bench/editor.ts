@@ -12,7 +12,6 @@ import { runOrFail } from '../host/processes.ts';
 import { Failure, step } from '../host/progress.ts';
 import { startHost, writeUserFiles, type Host } from '../host/server.ts';
 import { packageVsix } from '../package.ts';
-import { bench as activation } from './activation.ts';
 
 /** Keystrokes of each kind, and pastes. */
 const ROUNDS = 25;
@@ -29,8 +28,8 @@ type Size = keyof typeof SIZES;
 const fileOf = (size: Size): string => `${size.replace(' ', '-')}.ts`;
 
 /**
- * What a user's hands notice: keystrokes, the mark under a value that was just typed, a large paste, memory and activation; each beside
- * the same window without Cordon, where that has it too.
+ * What a user's hands notice: keystrokes, the mark under a value that was just typed, a large paste, and memory; each beside the same
+ * window without Cordon, where that has it too. Activation has a bench of its own: `npm run bench -- editor activation`.
  */
 export async function bench(): Promise<readonly Measured[]> {
   await packageVsix();
@@ -40,7 +39,7 @@ export async function bench(): Promise<readonly Measured[]> {
   try {
     const without = await measure(browser, host, undefined);
     const guarded = await measure(browser, host, installed);
-    return [...compare(guarded, without), ...(await activation())];
+    return compare(guarded, without);
   } finally {
     await browser.close();
   }
