@@ -114,7 +114,7 @@ function rarestGram(literal: string): number {
   let best = 0;
   let least = Infinity;
   for (let at = 0; at <= Math.min(literal.length - 4, FURTHEST); at++) {
-    let frequency = 1000 * (ranks.get(literal.slice(at, at + 4)) ?? 0);
+    let frequency = 1000 * (ranks.get(gramOf(literal, at)) ?? 0);
     for (let i = at; i < at + 4; i++) {
       // A character twice in a row, such as in a line of dashes, is no rarer for it.
       frequency += (FREQUENT.length - place(literal.charCodeAt(i))) * (i > 0 && literal[i] === literal[i - 1] ? 2 : 1);
@@ -135,19 +135,23 @@ const PLACES = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 /** The higher, the more frequent. */
-let ranks: Map<string, number> | undefined;
+let ranks: Map<number, number> | undefined;
 
-function ranksOfGrams(): Map<string, number> {
-  const all = new Map<string, number>();
-  for (let at = 0; at < FREQUENT_GRAMS.length; at += 4) all.set(FREQUENT_GRAMS.slice(at, at + 4), FREQUENT_GRAMS.length - at);
+function ranksOfGrams(): Map<number, number> {
+  const all = new Map<number, number>();
+  for (let at = 0; at < FREQUENT_GRAMS.length; at += 4) all.set(gramOf(FREQUENT_GRAMS, at), FREQUENT_GRAMS.length - at);
   return all;
 }
+
+/** Four characters as one number; with what is no ASCII among them it may be that of others, which only makes a choice worse. */
+const gramOf = (text: string, at: number): number =>
+  text.charCodeAt(at) | (text.charCodeAt(at + 1) << 7) | (text.charCodeAt(at + 2) << 14) | (text.charCodeAt(at + 3) << 21);
 
 /** How many literals stand at one place at most: one, and those with which it begins. */
 function nested(literals: readonly string[]): number {
   let most = 1;
   const open: string[] = [];
-  for (const literal of literals.toSorted((a, b) => (a < b ? -1 : 1))) {
+  for (const literal of literals.toSorted()) {
     while (open.length > 0 && !literal.startsWith(open.at(-1)!)) open.pop();
     most = Math.max(most, open.push(literal));
   }
