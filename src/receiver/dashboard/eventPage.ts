@@ -2,7 +2,7 @@ import type { EventLine } from '../api.ts';
 import { get } from './data.ts';
 import { draw, el } from './dom.ts';
 import { badge } from './eventTable.ts';
-import { DIMENSION_TITLES, nameIn, whatHappened, whatToDo } from './words.ts';
+import { DIMENSION_TITLES, guardTitle, nameIn, whatHappened, whatToDo } from './words.ts';
 
 /** The page that explains one event. */
 export async function showEvent(into: HTMLElement, uid: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function showEvent(into: HTMLElement, uid: string): Promise<void> {
     ['Time', `${new Date(event.time).toISOString().replace('T', ' ').slice(0, 19)} UTC`],
     ...(['detector', 'tier', 'provider', 'surface', 'team'] as const).map((each): [string, string] => [
       DIMENSION_TITLES[each],
-      nameIn(each, event[each]),
+      (each === 'detector' && guardTitle(event)) || nameIn(each, event[each]),
     ]),
     ...detail(event, 'Rule of the classification file', 'cordon.path.rule'),
     ...detail(event, 'Kind of file', 'file.extension'),
