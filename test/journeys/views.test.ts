@@ -7,7 +7,8 @@ import { journey } from '../support/journey.ts';
 
 const fake = createFake(404);
 const token = fake.checksummed(fake.join('gh', 'p_'));
-const pictures = process.env['CORDON_PICTURES'];
+/** A folder for pictures to look at; without it none are taken. */
+const pictures = process.env['CORDON_PANEL_PICTURES'];
 
 describe('the panel of Cordon', () => {
   const the = journey({
@@ -73,6 +74,24 @@ describe('the panel of Cordon', () => {
       await widget.getByText(words).first().waitFor();
     await picture('why.png');
     await workbench.page.keyboard.press('Escape');
+  });
+
+  it('says how assistants are covered, what the vault holds without its values, and where events go', async () => {
+    const { workbench } = the;
+    await workbench.runCommand('Cordon: Focus on Coverage View');
+    await row(/GitHub Copilot.*guarded/).waitFor();
+    await row(/Agents in terminals/).waitFor();
+    await workbench.runCommand('Cordon: Focus on Team View');
+    await workbench.page.locator('.part.sidebar').getByText('No team is set.').first().waitFor();
+    await workbench.runCommand('Cordon: Focus on Vault View');
+    const placeholder = row(/GitHub token.*used: /);
+    await placeholder.waitFor();
+    await picture('panel-all.png');
+    assert.ok(!(await workbench.page.locator('.part.sidebar').innerText()).includes(token));
+    await placeholder.click();
+    await workbench.runCommand('Cordon: Forget All Placeholders…');
+    await workbench.answerDialog('Forget');
+    await placeholder.waitFor({ state: 'detached' });
   });
 
   it('is readable in other themes and in a narrow window', async () => {
