@@ -15,6 +15,7 @@ const GENERATED: readonly string[] = [
   'scripts/docs/policy.ts',
   'scripts/accelerator.ts',
   'scripts/docs/l10n.ts',
+  'scripts/docs/pictures.ts',
 ];
 
 const CHECKS: readonly Check[] = [
