@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Detector } from '../../src/core/detectors/detector.ts';
 import { allDetectors } from '../../src/core/detectors/index.ts';
+import { createScanner } from '../../src/core/scan.ts';
 import { createFake } from '../support/fake.ts';
 import { marked } from '../support/marked.ts';
 
@@ -23,6 +24,15 @@ describe('detectors', () => {
       }
     });
   }
+});
+
+describe('a key that only shows its form', () => {
+  const google = allDetectors.find(({ id }) => id === 'google-api-key')!;
+  const confidence = (key: string): string | undefined => createScanner([google]).scan(`key = "${key}"`)[0]?.confidence;
+  const prefix = ['AI', 'zaSy'].join('');
+  it('is a hint where it is one character over and over', () => assert.equal(confidence(prefix.slice(0, 4) + 'a'.repeat(35)), 'low'));
+  it('is none where it is the alphabet', () => assert.equal(confidence(`${prefix}abcdefghijklmnopqrstuvwxyz1234567`), undefined));
+  it('acts where it was generated', () => assert.equal(confidence(prefix + createFake(7).alnum(33)), 'high'));
 });
 
 describe('the list of detectors', () => {

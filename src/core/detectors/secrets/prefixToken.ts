@@ -98,6 +98,8 @@ export function prefixed({ prefix, tail, literals, alone, after = 512, confidenc
       const body = match.groups['body'] ?? '';
       if (isDummy(body) || countsThrough(body)) return undefined;
       const judged = accept(match, body);
+      // One character over and over comes out of no generator: somebody shows the form, and that is worth a hint.
+      if (judged && /^(.)\1{7,}=*$/.test(body)) return 'low';
       return judged === 'high' && !looksGenerated(body) ? 'medium' : judged;
     },
   };
