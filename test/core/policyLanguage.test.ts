@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { completionsAt, type Names } from '../../src/core/policy/language/completions.ts';
+import { completionsAt, completionsBesideSchema, type Names } from '../../src/core/policy/language/completions.ts';
 import {
   classifyIn,
   globOf,
@@ -232,11 +232,35 @@ describe('edits of a classification file', () => {
     assert.equal(suggestedBy(problems[0]?.message ?? ''), 'internal');
   });
 
+  describe('beside an editor that completes by the schema', () => {
+    const offered = (marked: string): string[] => {
+      const offset = marked.indexOf('|');
+      return completionsBesideSchema(marked.replace('|', ''), offset, NAMES).map(({ label }) => label);
+    };
+    const CASES: readonly (readonly [name: string, marked: string, some: string | undefined])[] = [
+      ['keys', 'version: 1\nfi|', undefined],
+      ['keys in braces', 'files: [{ | }]', 'match'],
+      ['keys of a rule', 'files:\n  - match: a\n    |', undefined],
+      ['actions', 'tiers:\n  public: |', undefined],
+      ['actions in braces', 'tiers:\n  public: { default: | }', 'redact'],
+      ['words', 'detectors:\n  custom:\n    - kind: |', undefined],
+      ['tiers', 'default: |', 'public'],
+      ['providers as keys', 'providers:\n  |', 'copilot'],
+    ];
+    for (const [name, marked, some] of CASES)
+      it(name, () =>
+        some === undefined ? assert.deepEqual(offered(marked), []) : assert.ok(offered(marked).includes(some), offered(marked).join()),
+      );
+  });
+
   it('knows what an editor with the schema sees too', () => {
     const seenTooBy = (source: string): (true | undefined)[] =>
       parsePolicy(source, '.cordon.yaml').problems.map(({ structural }) => structural);
     assert.deepEqual(seenTooBy('version: 1\nfilez: []\n'), [true]);
     assert.deepEqual(seenTooBy('version: 1\nfiles: [\n'), [true]);
+    // Asked of yaml-language-server, which lets these pass.
+    assert.deepEqual(seenTooBy('version: 1\nfiles:\n  - { match: *.ts, tier: public }\n'), [undefined]);
+    assert.deepEqual(seenTooBy('version: 1\n---\nversion: 1\n'), [undefined]);
     assert.deepEqual(seenTooBy('version: 1\ndefault: nowhere\n'), [undefined]);
   });
 });

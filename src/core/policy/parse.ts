@@ -38,7 +38,7 @@ export interface ParseContext {
  */
 export function parsePolicy(source: string, file: string, knownDetectors?: ReadonlySet<string>, context: ParseContext = {}): ParsedPolicy {
   const yaml = readYaml(source);
-  if (yaml.problems.length > 0) return { problems: yaml.problems.map(structural) };
+  if (yaml.problems.length > 0) return { problems: yaml.problems };
   const value = yaml.value ?? {};
   const parsed = policySchema.safeParse(value);
   if (!parsed.success) return { problems: inOrder(schemaProblems(parsed.error.issues, value, yaml).map(structural)) };

@@ -36,9 +36,12 @@ export function readYaml(source: string): YamlSource {
   };
   const locate = (path: Path, at: 'key' | 'value'): Range => toRange(source, findNode(document, path, at));
   const problems = [...document.errors, ...document.warnings].map((error) =>
-    place(
-      yamlWords(error.code, error.message, wordAt(source, error.pos)),
-      toRange(source, [error.pos[0], error.pos[0] + wordAt(source, error.pos).length]),
+    asSyntax(
+      error.code !== 'MULTIPLE_DOCS',
+      place(
+        yamlWords(error.code, error.message, wordAt(source, error.pos)),
+        toRange(source, [error.pos[0], error.pos[0] + wordAt(source, error.pos).length]),
+      ),
     ),
   );
   let aliases = 0;
@@ -72,6 +75,9 @@ export function readYaml(source: string): YamlSource {
     problem: (message, path, at = 'value', severity = 'error') => place(message, locate(path, at), severity),
   };
 }
+
+/** Any editor that knows YAML sees it too; that a file is one document, and what its aliases mean, it does not look at. */
+const asSyntax = (isSyntax: boolean, problem: PolicyProblem): PolicyProblem => (isSyntax ? { ...problem, structural: true } : problem);
 
 const MAX_ALIASES = 100;
 const TOO_MANY_ALIASES = 'this file repeats itself too often by aliases (`*name`); write the parts out.';

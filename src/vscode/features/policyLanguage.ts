@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Completion, completionsAt, type Named, type Names, offersKeys } from '../../core/policy/language/completions.ts';
+import { type Completion, completionsAt, completionsBesideSchema, type Named, type Names } from '../../core/policy/language/completions.ts';
 import { hoverText } from '../../core/policy/language/hover.ts';
 import { mentionAt, type Mention, mentionsOf } from '../../core/policy/language/mentions.ts';
 import { createRuleMatcher } from '../../core/policy/match.ts';
@@ -29,10 +29,9 @@ export function policyLanguage(app: App): vscode.Disposable {
 
 async function complete(app: App, document: vscode.TextDocument, offset: number): Promise<vscode.CompletionItem[]> {
   const source = document.getText();
-  // That extension offers the keys by our schema already.
-  if (isReadByYamlExtension(document) && offersKeys(source, offset)) return [];
   const names = await namesFor(app, document, readPolicyDocument(app, document));
-  return completionsAt(source, offset, names).map((each, index) => toItem(document, each, index));
+  const offered = isReadByYamlExtension(document) ? completionsBesideSchema : completionsAt;
+  return offered(source, offset, names).map((each, index) => toItem(document, each, index));
 }
 
 const ICONS: Readonly<Record<Completion['kind'], vscode.CompletionItemKind>> = {

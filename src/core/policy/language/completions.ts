@@ -42,8 +42,16 @@ export function completionsAt(source: string, offset: number, names: Names): Com
   return [...(slot === 'line' || isList(path) ? entriesAt(context) : []), ...keysOf(context, names)];
 }
 
-/** Whether what is offered at an offset are keys of the format, which any editor that knows the schema offers too. */
-export const offersKeys = (source: string, offset: number): boolean => contextAt(source, offset)?.slot !== 'value';
+/**
+ * The same beside an editor that completes YAML by the schema: without what that offers too. Those are, outside of braces, the keys of
+ * the format and the words that a schema lists (read from what yaml-language-server 1.25 answers).
+ */
+export function completionsBesideSchema(source: string, offset: number, names: Names): Completion[] {
+  const inBraces = contextAt(source, offset)?.inBraces === true;
+  return completionsAt(source, offset, names).filter(({ kind }) => inBraces || !BY_SCHEMA.includes(kind));
+}
+
+const BY_SCHEMA: readonly Completion['kind'][] = ['key', 'word', 'action'];
 
 function keysOf(context: Context, names: Names): Completion[] {
   const { path, taken } = context;

@@ -13,6 +13,8 @@ export interface Context {
   readonly typed: string;
   /** The quote that is open at the cursor. */
   readonly quote?: '"' | "'";
+  /** Between brackets or braces. */
+  readonly inBraces: boolean;
   /** Column of the line's first character. */
   readonly indent: number;
   /** Keys that the mapping has already, where `slot` is `key` or `line`. */
@@ -51,6 +53,7 @@ export function contextAt(source: string, offset: number): Context | undefined {
     end: offset + wordAfter(source.slice(offset), flow.quote).length,
     typed: source.slice(start, offset),
     ...(flow.quote && { quote: flow.quote }),
+    inBraces: flow.slot !== undefined,
     indent,
   };
   if (flow.slot !== undefined) return { ...base, slot: flow.slot, taken: flow.taken };
