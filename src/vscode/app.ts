@@ -26,6 +26,7 @@ import { createDocumentFindings, type DocumentFindings } from './findings.ts';
 import type { RequestGuard } from './features/requests.ts';
 import { createHealth, type Health } from './health.ts';
 import { type LazySink, lazySink } from './lazySink.ts';
+import { createPause, type Pause } from './pause.ts';
 import { createPolicies, type Policies } from './policies.ts';
 import { createSession, type Kept, type Session } from './session.ts';
 import { type LiveSettings, watchSettings } from './settings.ts';
@@ -38,6 +39,7 @@ export interface App extends vscode.Disposable {
   /** For what happened, never for a value. */
   readonly log: vscode.LogOutputChannel;
   readonly settings: LiveSettings;
+  readonly pause: Pause;
   readonly health: Health;
   readonly session: Session;
   readonly policies: Policies;
@@ -60,6 +62,8 @@ export interface App extends vscode.Disposable {
   /** Whoever switches the guard off or on again tells it. */
   guardSwitch(): GuardSwitch;
   readonly onDelivery: vscode.Event<DeliveryState>;
+  /** Whether requests, or pastes, are guarded at this moment: the setting says so, and no pause stops it. */
+  guards(what: 'requests' | 'paste'): boolean;
   /** A document's place in the policy. */
   classify(uri: vscode.Uri): Classification;
   /** Runs a feature's work; a failure is logged and shown in the status bar, and nothing else breaks. */
@@ -73,6 +77,7 @@ export type HostGuard = Pick<RequestGuard, 'modelFetch' | 'facts'>;
 export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard): App {
   const log = vscode.window.createOutputChannel('Cordon', { log: true });
   const settings = watchSettings();
+  const pause = createPause();
   const health = createHealth();
   const session = createSession();
   const delivery = new vscode.EventEmitter<DeliveryState>();
@@ -146,6 +151,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     files,
     scanners,
     settings,
+    pause,
     session,
     health,
     delivery,
@@ -156,6 +162,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     context,
     log,
     settings,
+    pause,
     health,
     session,
     policies,
@@ -179,6 +186,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
         tier: () => policies.view().defaultTier,
       })),
     onDelivery: delivery.event,
+    guards: (what) => settings.current[what].enabled && pause.left === 0,
     classify(uri) {
       const path = policyPath(uri);
       return path === undefined ? { tier: policies.view().defaultTier } : policies.view().classify(path);

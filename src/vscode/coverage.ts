@@ -56,7 +56,7 @@ export function stateOf({ surfaces }: Covered): Guarded {
 type Stands = Omit<CoveredSurface, 'title'>;
 
 function requests(app: App, id: string): Stands {
-  if (!app.settings.current.requests.enabled) return { state: 'not', why: vscode.l10n.t('The guard is switched off.') };
+  if (!app.guards('requests')) return { state: 'not', why: vscode.l10n.t('The guard is switched off.') };
   if (id.startsWith('github.copilot') && app.session.seen.has('copilot'))
     return { state: 'guarded', why: vscode.l10n.t('A request of it has passed Cordon in this window.') };
   return { state: 'guarded', why: vscode.l10n.t('Read before they leave; none has left in this window yet.') };
@@ -73,7 +73,7 @@ const otherExtensions = (app: App): Covered => ({
   surfaces: [
     {
       title: vscode.l10n.t('Requests'),
-      ...(app.settings.current.requests.enabled
+      ...(app.guards('requests')
         ? {
             state: 'partly' as const,
             why: vscode.l10n.t(

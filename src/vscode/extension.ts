@@ -14,6 +14,7 @@ export interface CordonApi {
     status(): Status;
     readonly session: App['session'];
     readonly vault: App['vault'];
+    readonly pause: App['pause'];
     readonly health: App['health'];
     readonly policies: App['policies'];
     readonly findings: App['findings'];

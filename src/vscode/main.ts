@@ -12,6 +12,7 @@ import { guardSwitch } from './features/guardSwitch.ts';
 import { guardedModels } from './features/guardedModels.ts';
 import { hiddenCharacters } from './features/hiddenCharacters.ts';
 import { createDropProvider, createPasteProvider, paste } from './features/paste.ts';
+import { pause } from './features/pause.ts';
 import { placeholders } from './features/placeholders.ts';
 import { badgeOf, policyBadges } from './features/policyBadges.ts';
 import { policyClassify } from './features/policyClassify.ts';
@@ -22,6 +23,7 @@ import { policyLanguage } from './features/policyLanguage.ts';
 import { policyLens } from './features/policyLens.ts';
 import { policyNavigation } from './features/policyNavigation.ts';
 import { policyNotices } from './features/policyNotices.ts';
+import { promptPreview } from './features/promptPreview.ts';
 import { provenance } from './features/provenance.ts';
 import { quickFixes } from './features/quickFixes.ts';
 import { references } from './features/references.ts';
@@ -64,6 +66,8 @@ const FEATURES: Readonly<Record<string, (app: App) => vscode.Disposable>> = {
   'classification navigation': policyNavigation,
   'classification lens': policyLens,
   'tier badges': policyBadges,
+  pause,
+  'prompt preview': promptPreview,
   commands,
   'route of Copilot': routeCopilot,
   'unseen assistants': unseen,
@@ -101,6 +105,7 @@ export function stateOf(app: App): CordonApi['state'] {
     status: () => currentStatus(app),
     session,
     vault: app.vault,
+    pause: app.pause,
     health,
     policies,
     findings,

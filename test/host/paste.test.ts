@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { placeholderPattern } from '../../src/core/placeholder.ts';
-import { cordon, discardAll, openUntitled, plantFive, remove, until, write } from './support.ts';
+import { cordon, discardAll, openUntitled, pasteEdits, plantFive, remove, until, write } from './support.ts';
 
 /** What VS Code gets when this text is pasted; `from` is the document it was copied in. The browser journey presses the real key. */
 async function paste(
@@ -10,25 +10,6 @@ async function paste(
   from?: vscode.TextDocument,
 ): Promise<vscode.DocumentPasteEdit | undefined> {
   return (await pasteEdits(document, text, [new vscode.Range(0, 0, 0, 0)], from))[0];
-}
-
-/** All that VS Code is offered for a paste. */
-async function pasteEdits(
-  document: vscode.TextDocument,
-  text: string,
-  ranges: readonly vscode.Range[],
-  from?: vscode.TextDocument,
-  files?: string,
-): Promise<vscode.DocumentPasteEdit[]> {
-  const { state } = await cordon();
-  const { pasteProvider } = state;
-  const { token } = new vscode.CancellationTokenSource();
-  const transfer = new vscode.DataTransfer();
-  if (from) await pasteProvider.prepareDocumentPaste!(from, [], transfer, token);
-  transfer.set('text/plain', new vscode.DataTransferItem(text));
-  if (files) transfer.set('text/uri-list', new vscode.DataTransferItem(files));
-  const context = { only: undefined, triggerKind: vscode.DocumentPasteTriggerKind.Automatic };
-  return (await pasteProvider.provideDocumentPasteEdits!(document, ranges, transfer, context, token)) ?? [];
 }
 
 async function openFile(name: string): Promise<vscode.TextDocument> {

@@ -100,6 +100,25 @@ export function provided<T>(command: string, ...args: readonly unknown[]): Promi
 export const codeActions = (uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> =>
   provided('vscode.executeCodeActionProvider', uri, range, vscode.CodeActionKind.QuickFix.value, 20);
 
+/** All that VS Code is offered for a paste. */
+export async function pasteEdits(
+  document: vscode.TextDocument,
+  text: string,
+  ranges: readonly vscode.Range[],
+  from?: vscode.TextDocument,
+  files?: string,
+): Promise<vscode.DocumentPasteEdit[]> {
+  const { state } = await cordon();
+  const { pasteProvider } = state;
+  const { token } = new vscode.CancellationTokenSource();
+  const transfer = new vscode.DataTransfer();
+  if (from) await pasteProvider.prepareDocumentPaste!(from, [], transfer, token);
+  transfer.set('text/plain', new vscode.DataTransferItem(text));
+  if (files) transfer.set('text/uri-list', new vscode.DataTransferItem(files));
+  const context = { only: undefined, triggerKind: vscode.DocumentPasteTriggerKind.Automatic };
+  return (await pasteProvider.provideDocumentPasteEdits!(document, ranges, transfer, context, token)) ?? [];
+}
+
 export const closeAll = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 
 /** Closes editors without being asked whether to save. */

@@ -2,6 +2,7 @@ import { makesEvent } from '../event.ts';
 import type { Decision, Surface } from '../policy/policy.ts';
 import type { Replacement } from '../redact.ts';
 import { judge, redactTogether } from './decideTexts.ts';
+import { withoutEvents } from './memory.ts';
 import type { World } from './world.ts';
 
 export interface GuardedText {
@@ -33,3 +34,7 @@ export async function guardText(text: string, options: GuardTextOptions, world: 
   if (makesEvent(event) && (decision.action !== 'redact' || replacements.length > 0)) world.events.record(event, decision);
   return { text: redaction?.text ?? text, replacements, decision };
 }
+
+/** What `guardText` would make of it. Nothing goes on, so nothing is recorded. Throws what it throws. */
+export const previewText = (text: string, options: GuardTextOptions, world: World): Promise<GuardedText> =>
+  guardText(text, options, withoutEvents(world));

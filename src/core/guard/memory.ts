@@ -21,6 +21,13 @@ export function memoryOf(world: World): Memory {
   return memory;
 }
 
+/** The same world, in which nothing is recorded: what it found and named before counts in both. */
+export function withoutEvents(world: World): World {
+  const silent: World = { ...world, events: { record: () => undefined } };
+  memories.set(silent, memoryOf(world));
+  return silent;
+}
+
 /** Which placeholders a request carried that says only the id of the answer it continues. */
 export interface Chains {
   get(provider: string, id: string): readonly string[];

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { acts, type Finding } from '../../core/finding.ts';
 import { findPlaceholders } from '../../core/placeholder.ts';
-import { providerTitle } from '../../core/providers.ts';
 import type { App } from '../app.ts';
 import { isOwn, scanPath, uriOf } from '../convert.ts';
 import { openSource } from '../openSource.ts';
+import { providerRows } from '../providerRows.ts';
 import { type DocumentEdit, redactionEdit, restorationEdit } from '../redactDocument.ts';
 import { overrideReason } from '../overrideReason.ts';
 import { writeSetting } from '../settings.ts';
@@ -132,16 +132,10 @@ async function explainFile(app: App, given?: vscode.Uri): Promise<void> {
       ...(rule ? { run: () => openSource(app, rule.source, uri) } : {}),
     },
     { label: vscode.l10n.t('If it goes to'), kind: vscode.QuickPickItemKind.Separator },
-    ...['copilot', 'openai', 'anthropic', 'gemini', 'local'].map((provider): Row => {
-      const decision = policy.decide({ tier, provider, surface: 'chat', findings, classification });
-      const { source } = decision;
-      return {
-        label: providerTitle(provider),
-        description: decision.action,
-        detail: decision.reason,
-        ...(source ? { run: () => openSource(app, source, uri) } : {}),
-      };
-    }),
+    ...providerRows(policy, { tier, surface: 'chat', findings, classification }).map(({ source, ...row }): Row => ({
+      ...row,
+      ...(source ? { run: () => openSource(app, source, uri) } : {}),
+    })),
   ];
   const title = `Cordon: ${vscode.workspace.asRelativePath(uri)}`;
   const picked = await vscode.window.showQuickPick(rows, { title, placeHolder: vscode.l10n.t('Enter opens the line that decides') });
@@ -159,6 +153,7 @@ async function findingsOf(app: App, uri: vscode.Uri): Promise<readonly Finding[]
 
 /** Switches requests and pastes together; `guardSwitch.ts` records it, as it does when somebody edits the settings. */
 async function toggleGuard(app: App): Promise<void> {
+  if (app.pause.left > 0) return app.pause.end();
   const enabled = !app.settings.current.requests.enabled;
   const reason = enabled
     ? undefined

@@ -100,7 +100,7 @@ async function editsFor(
   token: vscode.CancellationToken,
 ): Promise<GuardedEdit[] | undefined> {
   const { document, ranges, text, from } = pasting;
-  if (!app.settings.current.paste.enabled || !isPasteTarget(document.uri) || token.isCancellationRequested) return undefined;
+  if (!app.guards('paste') || !isPasteTarget(document.uri) || token.isCancellationRequested) return undefined;
   const target = editorTarget(app, document, from);
   const guarded = target && (await app.attempt('paste', () => guardPaste(app.world, app.quickScan, text, target)));
   if (!guarded || token.isCancellationRequested) return undefined;

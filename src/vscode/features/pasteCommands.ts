@@ -83,7 +83,7 @@ async function pasteInto(
   ordinary: () => Thenable<unknown>,
   insert: (redacted: string, original: string) => Promise<Ways>,
 ): Promise<void> {
-  const text = app.settings.current.paste.enabled ? await app.attempt('paste', () => vscode.env.clipboard.readText()) : undefined;
+  const text = app.guards('paste') ? await app.attempt('paste', () => vscode.env.clipboard.readText()) : undefined;
   if (!text) return void (await ordinary());
   const target: PasteTarget = { tier: app.world.policy().defaultTier, provider };
   const guarded = await app.attempt('paste', () => guardPaste(app.world, app.quickScan, text, target));

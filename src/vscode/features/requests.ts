@@ -19,7 +19,7 @@ export function requests(app: () => App): RequestGuard {
   const said = new Map<string, number>();
   const interceptor = installInterceptor({
     world: () => app().world,
-    enabled: () => app().settings.current.requests.enabled,
+    enabled: () => app().guards('requests'),
     onDecision: (traffic) => decided(app(), traffic, said),
     log: (message) => warn(app, message),
   });

@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { isOwn } from '../convert.ts';
 import { KEPT_ICONS, keptLabel, keptPlace, keptReason, keptTime } from '../keptWords.ts';
 import { openSource } from '../openSource.ts';
+import { countdown } from '../pause.ts';
 import type { Kept } from '../session.ts';
 import { showWhy } from '../why.ts';
 import { currentUnseen, unseenWords } from './unseen.ts';
@@ -49,6 +50,7 @@ export function statusBar(app: App): vscode.Disposable {
     }),
     vscode.window.onDidChangeActiveNotebookEditor(repaint),
     app.session.onDidChange(repaint),
+    app.pause.onDidChange(repaint),
     app.health.onDidChange(repaint),
     app.policies.onDidChange(() => {
       app.session.setNoCompletions(undefined);
@@ -64,6 +66,8 @@ export function statusBar(app: App): vscode.Disposable {
 export function currentStatus(app: App): Status {
   const shield = shieldState(app);
   const { keptBack, noCompletions } = app.session;
+  const { left } = app.pause;
+  if (left > 0) return { shield, text: `$(debug-pause) ${vscode.l10n.t('Cordon paused: {0}', countdown(left))}`, tooltip: tooltip(app) };
   if (shield === 'off') return { shield, text: `$(circle-slash) ${vscode.l10n.t('Cordon is OFF')}`, tooltip: tooltip(app) };
   const tier = activeClassification(app).tier;
   const icon = shield === 'problem' ? '$(warning)' : '$(shield)';
@@ -73,7 +77,7 @@ export function currentStatus(app: App): Status {
 }
 
 function shieldState(app: App): Status['shield'] {
-  if (!app.settings.current.requests.enabled) return 'off';
+  if (!app.guards('requests')) return 'off';
   return app.health.problems.size > 0 ? 'problem' : 'on';
 }
 
@@ -116,6 +120,9 @@ function tooltip(app: App): string {
       `[${vscode.l10n.t('Why was this kept back?')}](command:cordon.whyKeptBack)`,
       `[${vscode.l10n.t('Classify this file')}](command:cordon.classifyFile)`,
       `[${vscode.l10n.t('Classification file')}](command:cordon.openClassificationFile)`,
+      app.pause.left > 0
+        ? `[${vscode.l10n.t('Resume')}](command:cordon.resume)`
+        : `[${vscode.l10n.t('Pause for 15 minutes')}](command:cordon.pause)`,
       `[${vscode.l10n.t('Switch the guard on or off')}](command:cordon.toggleGuard)`,
     ].join(' · '),
   );
@@ -126,6 +133,11 @@ const line = (number: number): string => (number > 1 ? `:${number}` : '');
 
 function guardWords(app: App): string {
   const { requests, paste } = app.settings.current;
+  if (app.pause.left > 0)
+    return vscode.l10n.t(
+      'the guard of this window is **paused** for {0} more. Requests of AI assistants leave as they are.',
+      countdown(app.pause.left),
+    );
   if (!requests.enabled) return vscode.l10n.t('the guard is **off**. Requests of AI assistants leave as they are.');
   if (!paste.enabled) return vscode.l10n.t('requests are guarded, pastes are not.');
   return vscode.l10n.t('requests and pastes are guarded.');
@@ -140,6 +152,8 @@ function toTooltip(text: string): vscode.MarkdownString {
       'cordon.classifyFile',
       'cordon.openClassificationFile',
       'cordon.toggleGuard',
+      'cordon.pause',
+      'cordon.resume',
     ],
   };
   return markdown;
@@ -215,6 +229,11 @@ function actionRows(app: App): Row[] {
   const { enabled } = app.settings.current.requests;
   return [
     separator(vscode.l10n.t('Actions')),
+    ...(app.pause.left > 0
+      ? [command(`$(debug-continue) ${vscode.l10n.t('Resume')}`, 'cordon.resume')]
+      : app.guards('requests')
+        ? [command(`$(debug-pause) ${vscode.l10n.t('Pause for 15 minutes')}`, 'cordon.pause')]
+        : []),
     command(
       enabled ? `$(circle-slash) ${vscode.l10n.t('Switch the guard off')}` : `$(shield) ${vscode.l10n.t('Switch the guard on')}`,
       'cordon.toggleGuard',
