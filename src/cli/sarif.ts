@@ -89,6 +89,7 @@ function toResult(finding: Located, ruleIndex: number, occurrence: number): obje
     ],
     // The how-manieth of its kind in its file: survives changes of lines above, and is made from no value.
     partialFingerprints: { 'cordonOccurrence/v1': sha256(`${finding.path}\0${finding.detector}\0${occurrence}`).slice(0, 32) },
+    ...(finding.ignored && { suppressions: [{ kind: 'inSource', status: 'accepted', justification: finding.ignored.reason }] }),
     properties: { kind: finding.kind, confidence: finding.confidence, ...(finding.entity !== undefined && { entity: finding.entity }) },
   };
 }

@@ -76,4 +76,25 @@ describe('diagnostics', () => {
     await editor.edit((edit) => edit.delete(new vscode.Range(1, 0, 4, 0)));
     await until('the first five where they stand now', () => marked() === five);
   });
+
+  it('become a hint where a comment speaks for the value', async () => {
+    const { values } = plantFive();
+    const line = `const token = "${values['github']}";`;
+    const { document } = await openUntitled(`// cordon-ignore: github-pat a made-up key\n${line}\n\n${line}\n`);
+    const [first, second] = await until('two diagnostics', () => marks(document.uri).length === 2 && marks(document.uri));
+    assert.equal(first?.severity, vscode.DiagnosticSeverity.Hint);
+    assert.match(first.message, /a made-up key/);
+    assert.equal(second?.severity, vscode.DiagnosticSeverity.Warning);
+  });
+
+  it('name the other places of the same value', async () => {
+    const { values } = plantFive();
+    const line = `const token = "${values['github']}";`;
+    const { document } = await openUntitled(`${line}\n${line}\n`);
+    const [first, second] = await until('two diagnostics', () => marks(document.uri).length === 2 && marks(document.uri));
+    assert.deepEqual(
+      first?.relatedInformation?.map(({ location }) => location.range.start.line),
+      [second?.range.start.line],
+    );
+  });
 });

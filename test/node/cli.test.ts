@@ -293,6 +293,23 @@ describe('the command line', function () {
     assert.deepEqual([failures, scanned, findings.length], [[{ path: 'gone', message: 'cannot be read: there is no such file.' }], 2, 1]);
   });
 
+  it('comments in files are obeyed and reported, those on standard input are not', async () => {
+    const text = `// cordon-ignore: github-pat a test key\nconst t = '${TOKEN}';\n`;
+    plant({ 'a.ts': text });
+    const run = await cordon(['scan', '.']);
+    assert.deepEqual([run.code, run.out], [0, '']);
+    assert.match(run.err, /1 finding ignored by a comment/);
+    const sarif = await cordon(['scan', '--format', 'sarif', '.']);
+    assert.deepEqual(JSON.parse(sarif.out).runs[0].results[0].suppressions, [
+      { kind: 'inSource', status: 'accepted', justification: 'a test key' },
+    ]);
+    withoutValues(sarif);
+    assert.equal((await cordon(['scan', '-'], text)).code, 1);
+    assert.match((await cordon(['scan', '--jsonl'], `${JSON.stringify({ id: 1, text, path: 'a.ts' })}\n`)).out, /github-pat/);
+    const redacted = await cordon(['redact', '--map', 'map.json', '-'], text);
+    assert.ok(!redacted.out.includes(TOKEN));
+  });
+
   it('SARIF is as the standard wants it', async () => {
     plant({ 'a b/ä.ts': `${TOKEN}\ncard ${CARD}\n${TOKEN}` });
     const run = await cordon(['scan', '--format', 'sarif', '.']);

@@ -108,6 +108,8 @@ interface Tally {
   binary: number;
   acting: number;
   hints: number;
+  /** A comment in the file speaks for them. */
+  ignored: number;
   /** Left out because the baseline accepts them. */
   accepted: number;
 }
@@ -121,7 +123,17 @@ async function scanPaths(
 ): Promise<void> {
   const { io } = cli;
   const format = options.json ? 'json' : (options.format ?? 'text');
-  const tally: Tally = { findings: [], failures: [], detectors: new Map(), scanned: 0, binary: 0, acting: 0, hints: 0, accepted: 0 };
+  const tally: Tally = {
+    findings: [],
+    failures: [],
+    detectors: new Map(),
+    scanned: 0,
+    binary: 0,
+    acting: 0,
+    hints: 0,
+    ignored: 0,
+    accepted: 0,
+  };
   const writing = options.update === true || options.writeBaseline !== undefined;
   const scanned = new Set<string>();
   const accepting: Accepted[] = [];
@@ -187,7 +199,9 @@ async function count(io: Io, { failures, binary, findings, detectors }: FileOutc
   tally.scanned++;
   const acting = findings.filter(isActing);
   tally.acting += acting.length;
-  tally.hints += findings.length - acting.length;
+  const ignored = findings.filter((each) => each.ignored).length;
+  tally.ignored += ignored;
+  tally.hints += findings.length - acting.length - ignored;
   if (format === 'text') {
     for (const finding of acting) await write(io.stdout, `${toTextLine(finding)}\n`);
     return;
@@ -206,9 +220,10 @@ const toJson = ({ findings, failures, scanned, binary }: Tally, version: string)
 
 const counted = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
-function sayTally(io: Io, { acting, hints, accepted, scanned, binary, failures }: Tally): void {
+function sayTally(io: Io, { acting, hints, ignored, accepted, scanned, binary, failures }: Tally): void {
   const parts = [`${acting === 0 ? 'nothing found' : counted(acting, 'finding')} in ${counted(scanned, 'file')}`];
   if (accepted > 0) parts.push(`${counted(accepted, 'accepted finding')} left out`);
+  if (ignored > 0) parts.push(`${counted(ignored, 'finding')} ignored by a comment (--json lists ${ignored === 1 ? 'it' : 'them'})`);
   if (hints > 0) parts.push(`${counted(hints, 'hint')} of low confidence not shown (--json lists them)`);
   if (binary > 0) parts.push(`${counted(binary, 'binary file')} left out`);
   if (failures.length > 0) parts.push(`${counted(failures.length, 'file')} could not be scanned`);

@@ -1,4 +1,5 @@
 import { acts, type Confidence, type Finding, type Kind } from '../../core/finding.ts';
+import type { Ignored } from '../../core/ignoreComments.ts';
 import type { Scanner } from '../../core/scan.ts';
 
 /** A finding with its place as editors count it (from 1, columns in UTF-16 units). Never the value. */
@@ -15,15 +16,24 @@ export interface Located {
   readonly confidence: Confidence;
   readonly title: string;
   readonly entity?: string;
+  /** A comment beside it says that it may stand there. */
+  readonly ignored?: Ignored;
 }
 
 /** Places findings of one text. `path` as shown to the user. */
-export function locate(path: string, text: string, findings: readonly Finding[], scanner: Scanner): Located[] {
+export function locate(
+  path: string,
+  text: string,
+  findings: readonly Finding[],
+  scanner: Scanner,
+  ignored?: ReadonlyMap<Finding, Ignored>,
+): Located[] {
   if (findings.length === 0) return [];
   const place = placer(text);
   return findings.map((finding) => {
     const from = place(finding.start);
     const to = place(finding.end);
+    const comment = ignored?.get(finding);
     return {
       path,
       line: from.line,
@@ -37,6 +47,7 @@ export function locate(path: string, text: string, findings: readonly Finding[],
       confidence: finding.confidence,
       title: scanner.detector(finding.detector)?.title ?? finding.detector,
       ...(finding.entity !== undefined && { entity: finding.entity }),
+      ...(comment && { ignored: comment }),
     };
   });
 }
@@ -45,7 +56,8 @@ export function locate(path: string, text: string, findings: readonly Finding[],
 export const toTextLine = ({ path, line, column, detector, confidence, title }: Located): string =>
   `${path}:${line}:${column}  ${detector}  ${confidence}  ${title}`;
 
-export const isActing = ({ confidence }: Located): boolean => acts({ confidence } as Finding);
+/** Whether it makes a scan fail: no mere hint, and no comment speaks for it. */
+export const isActing = ({ confidence, ignored }: Located): boolean => !ignored && acts({ confidence } as Finding);
 
 /** Line and column of an offset; lines end with `\n`, `\r\n` or `\r`. */
 function placer(text: string): (offset: number) => { readonly line: number; readonly column: number } {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { StoppedPattern } from '../../core/policy/custom.ts';
+import { ignoredByComments } from '../../core/ignoreComments.ts';
 import type { DetectorInfo } from '../../core/scan.ts';
 import { displayPath, type FoundFile, readTextFile } from '../files.ts';
 import { type BaselineKey, markOf } from './baseline.ts';
@@ -64,7 +65,9 @@ export async function scanText(
   path?: string,
   baseline?: BaselineKey,
 ): Promise<FileOutcome> {
-  const findings = locate(shown, text, await scan(text, shown), scanner);
+  const found = await scan(text, shown);
+  // What comes in by standard input may be anybody's, so its comments count for nothing.
+  const findings = locate(shown, text, found, scanner, path === undefined ? undefined : ignoredByComments(text, found));
   const detectors = [...new Set(findings.map(({ detector }) => detector))].flatMap((id) => scanner.detector(id) ?? []).map(plain);
   const marks =
     path !== undefined && baseline && findings.map(({ detector, start, end }) => markOf(baseline, path, detector, text.slice(start, end)));

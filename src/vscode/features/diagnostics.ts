@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/finding.ts';
+import { type Ignored, ignoredByComments } from '../../core/ignoreComments.ts';
 import type { App } from '../app.ts';
 import { isOwn, toRange, toSeverity } from '../convert.ts';
 
@@ -29,7 +30,12 @@ export function diagnostics(app: App): vscode.Disposable {
     }, delay);
     waiting.set(document, timer);
   };
-  const scheduleAll = (delay: number): void => vscode.workspace.textDocuments.forEach((document) => schedule(document, delay));
+  const scheduleAll = (delay: number): void => {
+    // What the user looks at comes first: timers of one delay run in the order in which they were set.
+    const visible = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
+    const rest = vscode.workspace.textDocuments.filter((document) => !visible.has(document));
+    for (const document of [...visible, ...rest]) schedule(document, delay);
+  };
   const forget = (document: vscode.TextDocument): void => {
     clearTimeout(waiting.get(document));
     waiting.delete(document);
@@ -40,10 +46,10 @@ export function diagnostics(app: App): vscode.Disposable {
     const { enabled, hints } = app.settings.current.diagnostics;
     if (!findings || !enabled || !isOwn(document.uri)) return;
     const shown = findings.filter((finding) => hints || finding.confidence !== 'low').slice(0, MOST);
-    collection.set(
-      document.uri,
-      shown.map((finding) => toDiagnostic(app, document, finding)),
-    );
+    const ignored = shown.length > 0 ? ignoredByComments(document.getText(), shown) : undefined;
+    const diagnostics = shown.map((finding) => toDiagnostic(app, document, finding, ignored?.get(finding)));
+    relate(document, diagnostics);
+    collection.set(document.uri, diagnostics);
   };
   const again = (): void => {
     app.findings.clear();
@@ -66,11 +72,39 @@ export function diagnostics(app: App): vscode.Disposable {
   );
 }
 
-function toDiagnostic(app: App, document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
+/** The most places of one value that its mark names. */
+const MOST_RELATED = 5;
+
+/** Says at each mark where else in the document the same value stands. */
+function relate(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): void {
+  const byValue = new Map<string, vscode.Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const value = document.getText(diagnostic.range);
+    const same = byValue.get(value);
+    if (same) same.push(diagnostic);
+    else byValue.set(value, [diagnostic]);
+  }
+  const message = vscode.l10n.t('The same value stands here too.');
+  for (const same of byValue.values()) {
+    if (same.length === 1) continue;
+    for (const diagnostic of same)
+      diagnostic.relatedInformation = same
+        .filter((each) => each !== diagnostic)
+        .slice(0, MOST_RELATED)
+        .map(({ range }) => new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, range), message));
+  }
+}
+
+function toDiagnostic(app: App, document: vscode.TextDocument, finding: Finding, ignored: Ignored | undefined): vscode.Diagnostic {
   const detector = app.scanner().detector(finding.detector);
   const title = detector?.title ?? finding.detector;
-  const message = detector?.why ? `${title}. ${detector.why}` : title;
-  const diagnostic = new vscode.Diagnostic(toRange(document, finding), message, toSeverity(finding));
+  const message = ignored
+    ? vscode.l10n.t('{0}. A comment says that it may stand here: {1} What goes out is redacted all the same.', title, ignored.reason)
+    : detector?.why
+      ? `${title}. ${detector.why}`
+      : title;
+  const severity = ignored ? vscode.DiagnosticSeverity.Hint : toSeverity(finding);
+  const diagnostic = new vscode.Diagnostic(toRange(document, finding), message, severity);
   diagnostic.source = 'Cordon';
   diagnostic.code = detector?.published ? { value: finding.detector, target: vscode.Uri.parse(detector.published) } : finding.detector;
   return diagnostic;
