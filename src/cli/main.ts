@@ -12,6 +12,7 @@ import { redactCommand } from './commands/redact.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { scanCommand } from './commands/scan.ts';
 import { teamCommand } from './commands/team.ts';
+import { uninstallCommand } from './commands/uninstall.ts';
 import { setupCommand } from './commands/setup.ts';
 import { CliError, EXIT, type ExitCode, type Io, say } from './io.ts';
 
@@ -36,6 +37,7 @@ const COMMANDS = [
   receiverCommand,
   auditCommand,
   teamCommand,
+  uninstallCommand,
 ];
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never throws. */

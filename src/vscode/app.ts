@@ -107,6 +107,7 @@ export function createApp(context: vscode.ExtensionContext, hostGuard: HostGuard
     fingerprint: (finding, value) => sink.fingerprint(finding, value),
     name: lazyNamer(log),
     vault,
+    windows: process.platform === 'win32',
     provenance: createProvenance({ policy: () => policies.view(), index: closedFiles.index }),
     wayOn: vscode.l10n.t('“Cordon: Why Was This Kept Back?” shows the rule and the ways on.'),
     events: {

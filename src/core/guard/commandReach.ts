@@ -64,7 +64,7 @@ function reachOfWords(words: readonly Word[]): Reach {
   return isLocal(name, rest) ? LOCAL : UNKNOWN_PROGRAM;
 }
 
-const UNKNOWN_PROGRAM: Reach = { reach: 'unknown', why: 'it runs a program that Cordon does not know to stay on this machine' };
+export const UNKNOWN_PROGRAM: Reach = { reach: 'unknown', why: 'it runs a program that Cordon does not know to stay on this machine' };
 
 function isLocal(name: string, words: readonly Word[]): boolean {
   const texts = words.map(({ text }) => text);

@@ -197,6 +197,7 @@ function answerFactory(
     createAnswerRewriter(contentType, {
       format: format.answer,
       carried,
+      windows: world.windows,
       onId: (id) => memory.chains.remember(provider, id, [...carried.keys()]),
       onRestored: (placeholder, written) => memory.known.restored(placeholder, written),
       onCall: (outcome) => {

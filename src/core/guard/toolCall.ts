@@ -1,5 +1,6 @@
-import { isRemotePath, reachOfArguments, reachOfCommand } from './commandReach.ts';
+import { isRemotePath, reachOfArguments, reachOfCommand, shellScriptOf, UNKNOWN_PROGRAM } from './commandReach.ts';
 import { readToolScript } from './toolScript.ts';
+import { reachOfWindowsCommand } from './windowsCommand.ts';
 
 /**
  * Where a tool call of a model can carry a value. `local`: files and commands of this machine, and placeholders in it are restored.
@@ -15,9 +16,10 @@ export type ToolKind = 'edit' | 'patch' | 'read' | 'command' | 'script' | 'netwo
 
 /**
  * Judges one tool call by the tool's name and its arguments (an object, or the text of a tool that takes plain text). Pure: for the
- * answers of a model, and for hooks that ask before a tool runs.
+ * answers of a model, and for hooks that ask before a tool runs. `windows`: the tool runs on Windows, where cmd or PowerShell may read
+ * its command.
  */
-export function judgeToolCall(tool: string, args: unknown): Reach {
+export function judgeToolCall(tool: string, args: unknown, windows = false): Reach {
   switch (kindOfTool(tool)) {
     case 'patch':
       return LOCAL;
@@ -25,9 +27,9 @@ export function judgeToolCall(tool: string, args: unknown): Reach {
     case 'read':
       return reachOfPaths(args);
     case 'command':
-      return reachOfCall(args);
+      return reachOfCall(args, windows);
     case 'script':
-      return reachOfScript(args);
+      return reachOfScript(args, windows);
     case 'network':
       return { reach: 'network', why: 'the tool reaches a network' };
     case 'other':
@@ -71,19 +73,20 @@ function reachOfPaths(args: unknown): Reach {
   return paths > 0 ? LOCAL : { reach: 'unknown', why: 'the call does not say which file it is about' };
 }
 
-function reachOfCall(args: unknown): Reach {
+function reachOfCall(args: unknown, windows: boolean): Reach {
   const command = commandOf(args);
-  if (typeof command === 'string') return reachOfCommand(command);
-  if (command !== undefined) return reachOfArguments(command);
+  if (typeof command === 'string') return windows ? reachOfWindowsCommand(command) : reachOfCommand(command);
+  // Where no shell is named, Windows looks for the program in the present folder too.
+  if (command !== undefined) return windows && shellScriptOf(command) === undefined ? UNKNOWN_PROGRAM : reachOfArguments(command);
   return { reach: 'unknown', why: 'Cordon does not find the command in the call' };
 }
 
 /** A script is as far-reaching as the farthest of its calls. */
-function reachOfScript(script: unknown): Reach {
+function reachOfScript(script: unknown, windows: boolean): Reach {
   const calls = typeof script === 'string' ? readToolScript(script) : undefined;
   if (!calls || calls.length === 0 || calls.some(({ tool }) => kindOfTool(tool) === 'script'))
     return { reach: 'unknown', why: 'Cordon cannot tell what its script does' };
-  const reaches = calls.map(({ tool, argument }) => judgeToolCall(tool, argument));
+  const reaches = calls.map(({ tool, argument }) => judgeToolCall(tool, argument, windows));
   return reaches.find(({ reach }) => reach === 'network') ?? reaches.find(({ reach }) => reach === 'unknown') ?? LOCAL;
 }
 

@@ -55,6 +55,8 @@ export interface World {
   readonly vault: Vault;
   readonly provenance: ProvenanceIndex;
   readonly events: EventSink;
+  /** Tools of assistants run on Windows, where cmd or PowerShell may read their commands. */
+  readonly windows?: boolean;
   /** What a refused user can do where this world is: the end of a refusal by policy. */
   readonly wayOn?: string;
 }

@@ -8,6 +8,8 @@ import { type CallOutcome, restoreValues } from './toolCalls.ts';
 export interface AnswerOptions {
   readonly format: AnswerFormat;
   readonly carried: Carried;
+  /** Tools that are called run on Windows. */
+  readonly windows?: boolean | undefined;
   /** Told the id under which a later request continues this answer. */
   readonly onId?: (id: string) => void;
   /** Told of each placeholder whose value was put back, and how the value was written. */
@@ -126,8 +128,8 @@ export class AnswerTexts {
     const tool = part.tool ?? this.tools.get(part.channel ?? '');
     const { shape } = part;
     if (tool === undefined || shape === 'values') return input.value;
-    const { carried, onRestored } = this.options;
-    const make = (): CallInput => new CallInput({ tool, shape, carried, onRestored });
+    const { carried, onRestored, windows } = this.options;
+    const make = (): CallInput => new CallInput({ tool, shape, carried, onRestored, windows });
     if (!part.whole && part.channel !== undefined) return this.channel(part.channel, make).writer.push(input.value);
     const call = make();
     const text = call.push(input.value) + call.flush();
@@ -136,8 +138,8 @@ export class AnswerTexts {
   }
 
   private restoreCallValues(part: CallPart, message: string, input: JsonNode): readonly Change[] {
-    const { carried, onRestored } = this.options;
-    const { changes, outcome } = restoreValues(part.tool ?? '', message, input, carried, onRestored);
+    const { carried, onRestored, windows } = this.options;
+    const { changes, outcome } = restoreValues(part.tool ?? '', message, input, carried, onRestored, windows);
     // At the beginning of a call there may be no arguments yet.
     if (outcome.kept.length + outcome.strange.length > 0) this.tell(part.channel, outcome);
     return changes;

@@ -7,6 +7,8 @@ export interface CallInputOptions {
   readonly tool: string;
   readonly shape: 'json' | 'text';
   readonly carried: Carried;
+  /** The tool runs on Windows. */
+  readonly windows?: boolean | undefined;
   readonly onRestored?: WhenRestored | undefined;
 }
 
@@ -64,9 +66,11 @@ export class CallInput {
   /** What is still held back, because the call is complete. */
   flush(): string {
     if (this.state !== 'waiting') return this.restorer?.flush() ?? '';
-    const { tool, shape, carried, onRestored } = this.options;
+    const { tool, shape, carried, onRestored, windows } = this.options;
     const { text, outcome } =
-      shape === 'json' ? restoreCall(tool, this.seen, carried, onRestored) : restoreScript(tool, this.seen, carried, onRestored);
+      shape === 'json'
+        ? restoreCall(tool, this.seen, carried, onRestored, windows)
+        : restoreScript(tool, this.seen, carried, onRestored, windows);
     this.reach = outcome.reach;
     for (const placeholder of outcome.kept) this.kept.add(placeholder);
     // Nothing is to come; if something does, it has not been judged.

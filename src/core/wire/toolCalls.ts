@@ -36,16 +36,16 @@ interface Restored {
 }
 
 /** Restores complete arguments in JSON. What is not JSON stays as it is. */
-export function restoreCall(tool: string, raw: string, carried: Carried, onRestored?: WhenRestored): Restored {
+export function restoreCall(tool: string, raw: string, carried: Carried, onRestored?: WhenRestored, windows = false): Restored {
   const root = readArguments(raw);
   if (!root) return { text: raw, outcome: outcomeOf(tool, NOT_READ, raw, carried) };
-  const { changes, outcome } = restoreValues(tool, raw, root, carried, onRestored);
+  const { changes, outcome } = restoreValues(tool, raw, root, carried, onRestored, windows);
   return { text: applyEdits(raw, editsOf(raw, changes)), outcome };
 }
 
 /** Restores the complete input of a tool that takes plain text. */
-export function restoreScript(tool: string, text: string, carried: Carried, onRestored?: WhenRestored): Restored {
-  const reach = judgeToolCall(tool, text);
+export function restoreScript(tool: string, text: string, carried: Carried, onRestored?: WhenRestored, windows = false): Restored {
+  const reach = judgeToolCall(tool, text, windows);
   const outcome = outcomeOf(tool, reach, text, carried);
   if (reach.reach !== 'local') return { text, outcome };
   const kind = kindOfTool(tool);
@@ -60,11 +60,12 @@ export function restoreValues(
   root: JsonNode,
   carried: Carried,
   onRestored?: WhenRestored,
+  windows = false,
 ): { readonly changes: readonly Change[]; readonly outcome: CallOutcome } {
   const text = raw.slice(root.start, root.end);
   if (nextPlaceholder(text, 0, carried, 'call')?.end === undefined && !text.includes('CORDON_'))
     return { changes: [], outcome: { tool, reach: { reach: 'local' }, kept: [], strange: [] } };
-  const reach = judgeToolCall(tool, JSON.parse(text));
+  const reach = judgeToolCall(tool, JSON.parse(text), windows);
   const outcome = outcomeOf(tool, reach, text, carried);
   if (reach.reach !== 'local') return { changes: [], outcome };
   const scripts = kindOfTool(tool) === 'command' ? scriptsOf(root) : NONE;

@@ -89,6 +89,7 @@ async function openWorld(workspace: string, folder: string | undefined, options:
     titleOf: (detector) => (detector === CLASSIFIED_TEXT ? CLASSIFIED_TITLE : (scanners.quick().detector(detector)?.title ?? detector)),
     name: createNamer(hmac, folder === undefined ? noWorkspaceKey(options.state) : workspaceKey(folder, options.state)),
     vault: await options.vault(workspace),
+    windows: process.platform === 'win32',
     provenance: createProvenance({ policy, index: files?.index ?? NOTHING }),
     events: options.eventsOf(workspace),
     ...(options.fingerprint && { fingerprint: options.fingerprint }),

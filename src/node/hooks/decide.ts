@@ -53,7 +53,7 @@ function decideCall(tool: string, input: unknown, deciding: Deciding): HookVerdi
   const placeholders = [...new Set(strings.flatMap((text) => text.match(placeholderPattern()) ?? []))];
   if (placeholders.length === 0) return PASS;
   const named = placeholders.slice(0, 3).join(', ');
-  const reach = judgeToolCall(tool, input);
+  const reach = judgeToolCall(tool, input, world.windows);
   const report = (): void =>
     world.events.record({ action: 'warn', tier: world.policy().defaultTier, surface: 'hook', provider, detectors: [] });
   if (reach.reach !== 'local') {

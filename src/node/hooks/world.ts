@@ -56,6 +56,7 @@ export async function createHookWorld(cwd: string, events: EventSink, state: str
     titleOf: (detector) => (detector === CLASSIFIED_TEXT ? CLASSIFIED_TITLE : (scanner.detector(detector)?.title ?? detector)),
     name: createNamer(hmac, keyOf(folder, state)),
     vault: createMemoryVault(),
+    windows: process.platform === 'win32',
     provenance: createProvenance({ policy: () => view, index: files.index }),
     events,
   };
