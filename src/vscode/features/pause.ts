@@ -14,7 +14,7 @@ export function pause(app: App): vscode.Disposable {
     const now = app.pause.left > 0;
     if (now === paused) return;
     paused = now;
-    void vscode.commands.executeCommand('setContext', 'cordon.paused', paused);
+    void vscode.commands.executeCommand('setContext', 'cordonPaused', paused);
     if (paused) return;
     app.guardSwitch().on('pause');
     vscode.window.setStatusBarMessage(vscode.l10n.t('Cordon: the guard is on again.'), 5000);
